@@ -1,0 +1,25 @@
+/** Four runners, one configuration: `unit` has no I/O; `int` runs on a real Postgres, `engines` on real Kafka and Elasticsearch. */
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  moduleNameMapper: { '^@bole/([^/]+)$': '<rootDir>/libs/$1/src' },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
+const project = (displayName, testMatch, extra = {}) => ({
+  ...base,
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+  ...extra,
+});
+const onPostgres = { globalSetup: '<rootDir>/test/support/postgres.setup.ts', globalTeardown: '<rootDir>/test/support/postgres.teardown.ts' };
+const onEngines = { globalSetup: '<rootDir>/test/support/engines.setup.ts', globalTeardown: '<rootDir>/test/support/engines.teardown.ts' };
+
+module.exports = {
+  projects: [
+    project('unit', ['{apps,libs,samples,tools,bench}/**/*.spec.ts']),
+    project('int', ['{apps,libs}/**/*.int-spec.ts', 'test/embedded/**/*.e2e-spec.ts'], onPostgres),
+    project('engines', ['{apps,libs}/**/*.engine-spec.ts', 'test/distributed/**/*.e2e-spec.ts'], onEngines),
+  ],
+  testTimeout: 60_000,
+};

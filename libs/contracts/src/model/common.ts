@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const SHORT = 300;
+const LONG = 20_000;
+
+/** A name, a code, one line. */
+export const shortText = z.string().trim().min(1).max(SHORT);
+/** A summary, a note: at most 20,000 characters. */
+export const longText = z.string().trim().min(1).max(LONG);
+
+/** RFC 3339 instant with its zone, e.g. `2026-11-21T09:30:00+08:00`. */
+export const instant = z.iso.datetime({ offset: true });
+/** ISO 8601 calendar date, e.g. `2026-11-21`. */
+export const day = z.iso.date();
+
+/** A text in Chinese, English or both. */
+export const localized = z
+  .object({ zh: longText.optional(), en: longText.optional() })
+  .refine((text) => text.zh !== undefined || text.en !== undefined, 'at least one of zh and en');
+
+/** ISO 4217 letters. That the currency exists is checked where the reference data is (libs/profiles). */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)');
+
+/** An amount in whole or part units of `currency`; never negative. */
+export const money = z.object({ amount: z.number().nonnegative().max(1e15), currency });
+
+/** A range of amounts; either end may be open. */
+export const moneyRange = z
+  .object({ min: z.number().nonnegative().max(1e15).optional(), max: z.number().nonnegative().max(1e15).optional(), currency })
+  .refine((range) => range.min === undefined || range.max === undefined || range.min <= range.max, 'min not above max');
+
+/** A range of land areas in mu (亩, 1/15 hectare). */
+export const landRange = z
+  .object({ minMu: z.number().nonnegative().max(1e7).optional(), maxMu: z.number().nonnegative().max(1e7).optional() })
+  .refine((range) => range.minMu === undefined || range.maxMu === undefined || range.minMu <= range.maxMu, 'minMu not above maxMu');
+
+/** A span of days; either end may be open. */
+export const daySpan = z
+  .object({ from: day.optional(), to: day.optional() })
+  .refine((span) => span.from === undefined || span.to === undefined || span.from <= span.to, 'from not after to');
+
+/** `C`, `C38`, `C384`, `C3841` of GB/T 4754-2017, or `isic4:2720` of ISIC Rev.4. */
+export const industryCode = z
+  .string()
+  .regex(/^(?:[A-T](?:\d{2,4})?|isic4:(?:[A-U]|\d{2,4}))$/, 'a GB/T 4754-2017 code such as C3841, or isic4:2720');
+
+/** A place. `division` is a GB/T 2260 code of 6 digits and goes with country CHN; elsewhere region and city are names. */
+export const place = z.object({
+  country: z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166-1 alpha-3)'),
+  division: z
+    .string()
+    .regex(/^\d{6}$/, 'six digits (GB/T 2260)')
+    .optional(),
+  region: shortText.optional(),
+  city: shortText.optional(),
+});
+
+/** What is asked of the party: how the record's owner names the organisation or project. */
+export const sourceRef = z.object({ source: shortText, sourceId: shortText });
+
+/** A party named by Bole's own id or by its owner's. */
+export const partyRef = z.union([sourceRef, z.object({ id: shortText })]);
+
+export const many = <T extends z.ZodType>(item: T, most = 200) => z.array(item).max(most).default([]);
+
+export type Money = z.infer<typeof money>;
+export type MoneyRange = z.infer<typeof moneyRange>;
+export type Place = z.infer<typeof place>;
+export type PartyRef = z.infer<typeof partyRef>;
+export type SourceRef = z.infer<typeof sourceRef>;

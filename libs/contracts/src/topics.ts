@@ -1,0 +1,27 @@
+/** A stream of records in the event log. */
+export interface TopicSpec {
+  readonly name: string;
+  readonly summary: string;
+  /** `compact` keeps the last record of every key for ever; `delete` keeps all records for `retentionMs`. */
+  readonly cleanup: 'compact' | 'delete';
+  readonly retentionMs: number | null;
+}
+
+const DAY_MS = 86_400_000;
+
+const inbound = (name: string, summary: string): TopicSpec => ({ name, summary, cleanup: 'delete', retentionMs: 14 * DAY_MS });
+const canonical = (name: string, summary: string): TopicSpec => ({ name, summary, cleanup: 'compact', retentionMs: null });
+
+export const TOPICS = {
+  inboundInvestors: inbound('inbound.investors', 'Investor profiles as their owners submit them: the public way in.'),
+  inboundProjects: inbound('inbound.projects', 'City-project profiles as their owners submit them: the public way in.'),
+  inboundSignals: inbound('inbound.signals', 'What investors did, as those who saw it report it: the public way in.'),
+  requests: inbound('requests', 'Work asked of the services themselves: a full rematch, a new search index, a rebuild.'),
+  rejected: { name: 'rejected', summary: 'Records that could not be taken, with the reason and their original bytes.', cleanup: 'delete', retentionMs: 90 * DAY_MS },
+  investors: canonical('investors.v1', 'Investors as Bole holds them, keyed by investor id.'),
+  projects: canonical('projects.v1', 'City projects as Bole holds them, keyed by project id.'),
+  signals: canonical('signals.v1', 'Signals as Bole holds them, both parties known, keyed by signal id.'),
+  leads: canonical('leads.v1', 'Ranked leads of one project or one investor, keyed by that party.'),
+} as const satisfies Record<string, TopicSpec>;
+
+export const ALL_TOPICS: readonly TopicSpec[] = Object.values(TOPICS);

@@ -1,0 +1,5 @@
+export * from './clock';
+export * from './ids';
+export * from './language';
+export * from './problem';
+export * from './random';

@@ -1,0 +1,3 @@
+export * from './connection';
+export * from './outbox/outbox-event';
+export * from './unit-of-work';

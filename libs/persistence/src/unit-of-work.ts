@@ -1,0 +1,17 @@
+import { type OutboxEvent } from './outbox/outbox-event';
+
+/** One open transaction: SQL, and the events that leave with it. */
+export interface Transaction {
+  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Puts events into the outbox; they leave for the log after, and only after, this transaction commits. */
+  emit(events: readonly OutboxEvent[]): Promise<void>;
+}
+
+/** Runs work in one transaction: all of it commits, or none. Serialisation failures and deadlocks are retried a few times. */
+export interface UnitOfWork {
+  run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Reads outside of a transaction. */
+  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+export const UNIT_OF_WORK = Symbol('UnitOfWork');
