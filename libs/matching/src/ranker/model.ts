@@ -1,0 +1,15 @@
+/** An additive model: the score of a lead is `base` plus, for every feature, what its curve says of the feature's value. In points. */
+export interface Model {
+  readonly version: string;
+  readonly base: number;
+  /** By feature name. A feature without a curve adds nothing. */
+  readonly curves: Readonly<Record<string, Curve>>;
+}
+
+/** Piecewise linear through `points`, level outside of them. */
+export interface Curve {
+  /** `[value, points]`, values strictly rising; at least one. */
+  readonly points: readonly (readonly [value: number, points: number])[];
+  /** Points where the value is missing: a case of its own, never the points of zero. */
+  readonly missing: number;
+}
