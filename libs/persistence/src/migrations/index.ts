@@ -1,0 +1,2 @@
+/** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
+export const MIGRATIONS = [];
