@@ -1,4 +1,5 @@
-import { type MigrationInterface } from 'typeorm';
+import { Intake1764000004000 } from './1764000004000-intake';
+import { Matching1764000005000 } from './1764000005000-matching';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [];
+export const MIGRATIONS = [Intake1764000004000, Matching1764000005000];

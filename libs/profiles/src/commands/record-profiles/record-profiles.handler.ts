@@ -1,0 +1,76 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { encodeEvent, investorRecordedV1, projectRecordedV1, type InvestorProfile, type ProjectProfile } from '@bole/contracts';
+import { CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
+import { type Clock, contentHash, derivedId } from '@bole/kernel';
+import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
+import { sourceRefText, type PartyKind } from '../../party-kind';
+import { profileIdOf } from '../../profile-identity';
+import { investorProblems, projectProblems } from '../../profile-rules';
+import { ProfileStore, type RecordedProfile, type SourceRecord } from '../../store/profile.store';
+import { RecordProfilesCommand, type RecordedProfiles, type SubmittedProfile } from './record-profiles.command';
+import { type Candidate, supersede } from './supersede';
+
+const SERVICE = 'ingest';
+
+@CommandHandler(RecordProfilesCommand)
+export class RecordProfilesHandler implements ICommandHandler<RecordProfilesCommand> {
+  constructor(
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ kind, submissions, undecodable }: RecordProfilesCommand): Promise<RecordedProfiles> {
+    const now = this.clock.now();
+    const candidates: Candidate[] = [];
+    const rejections: Rejection[] = [...undecodable];
+    for (const { record, event } of submissions) {
+      const problems = rulesOf(kind, event.data).map((problem) => ({ ...problem, field: `profile.${problem.field}` }));
+      if (problems.length > 0) rejections.push({ record, problems });
+      else candidates.push({ record, sourceRecord: toSourceRecord(kind, event.data) });
+    }
+
+    return this.unitOfWork.run(async (transaction) => {
+      const store = new ProfileStore(transaction, kind);
+      await store.lockShared(candidates.map(({ sourceRecord }) => sourceRecord));
+      const existing = await store.existing(candidates.map(({ sourceRecord }) => sourceRecord.ref));
+      const { changed, bumped, reused } = supersede(candidates, existing);
+      await store.saveRecords([...changed, ...bumped], now);
+      const recorded = await store.chooseProfiles([...changed, ...bumped].map((record) => record.profileId), now);
+      const all = [...rejections, ...reused];
+      await transaction.emit([
+        ...recorded.map((profile) => recordedEvent(kind, profile, now)),
+        ...all.map((rejection) => rejectionEvent(SERVICE, rejection, now)),
+      ]);
+      return { changedRefs: changed.map((record) => record.ref), rejected: all.length };
+    });
+  }
+}
+
+function rulesOf(kind: PartyKind, data: SubmittedProfile) {
+  return kind === 'investor' ? investorProblems(data.profile as InvestorProfile) : projectProblems(data.profile as ProjectProfile);
+}
+
+function toSourceRecord(kind: PartyKind, data: SubmittedProfile): SourceRecord {
+  return {
+    ref: sourceRefText(data.source, data.sourceId),
+    source: data.source,
+    sourceId: data.sourceId,
+    profileId: profileIdOf(kind, data.source, data.sourceId, data.profile),
+    version: data.version,
+    contentHash: contentHash(data.profile),
+    profile: data.profile,
+  };
+}
+
+function recordedEvent(kind: PartyKind, profile: RecordedProfile, now: Date): OutboxEvent {
+  const meta = {
+    id: derivedId('ev', kind, profile.id, String(profile.revision)),
+    source: '/bole/ingest',
+    time: now.toISOString(),
+  };
+  const { id, revision: version } = profile;
+  return kind === 'investor'
+    ? encodeEvent(investorRecordedV1, { id, version, profile: profile.profile as InvestorProfile }, meta)
+    : encodeEvent(projectRecordedV1, { id, version, profile: profile.profile as ProjectProfile }, meta);
+}

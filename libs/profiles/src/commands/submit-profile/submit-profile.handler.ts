@@ -1,0 +1,56 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  encodeEvent,
+  type InvestorProfile,
+  investorSubmittedV1,
+  problemsOf,
+  type ProjectProfile,
+  projectSubmittedV1,
+  unknownFields,
+} from '@bole/contracts';
+import { EVENT_LOG, type EventLog } from '@bole/event-log';
+import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
+import { CLOCK, IDS } from '@bole/platform';
+import { profileIdOf } from '../../profile-identity';
+import { investorProblems, projectProblems } from '../../profile-rules';
+import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
+
+@CommandHandler(SubmitProfileCommand)
+export class SubmitProfileHandler implements ICommandHandler<SubmitProfileCommand> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  async execute({ kind, submission }: SubmitProfileCommand): Promise<Submitted> {
+    const now = this.clock.now();
+    const eventId = this.ids.next();
+    const event = kind === 'investor' ? investorSubmittedV1 : projectSubmittedV1;
+    const versioned = isObject(submission) ? { version: now.getTime(), ...submission } : submission;
+    const parsed = event.data.safeParse(versioned);
+    if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, versioned));
+
+    const { source, sourceId, profile } = parsed.data;
+    const problems = [
+      ...unknownFields(versioned, parsed.data),
+      ...(kind === 'investor' ? investorProblems(profile as InvestorProfile) : projectProblems(profile as ProjectProfile)).map(
+        (problem) => ({ ...problem, field: `profile.${problem.field}` }),
+      ),
+    ];
+    if (problems.length > 0) throw new InvalidInputError(problems);
+
+    const meta = { id: eventId, source: '/bole/gateway', time: now.toISOString() };
+    await this.log.publish([
+      kind === 'investor'
+        ? encodeEvent(investorSubmittedV1, parsed.data as typeof investorSubmittedV1.golden, meta)
+        : encodeEvent(projectSubmittedV1, parsed.data as typeof projectSubmittedV1.golden, meta),
+    ]);
+    return { eventId, profileId: profileIdOf(kind, source, sourceId, profile) };
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

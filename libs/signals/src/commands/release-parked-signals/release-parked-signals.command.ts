@@ -1,0 +1,9 @@
+import { Command } from '@nestjs/cqrs';
+
+export interface Released {
+  readonly recorded: number;
+  readonly expired: number;
+}
+
+/** Records the parked signals whose parties have become known, and rejects those that waited too long; a bounded number at a time. */
+export class ReleaseParkedSignalsCommand extends Command<Released> {}

@@ -1,0 +1,96 @@
+import { encodeEvent, signalRecordedV1 } from '@bole/contracts';
+import { derivedId } from '@bole/kernel';
+import { type OutboxEvent, type Transaction } from '@bole/persistence';
+import { type NewSignal } from './new-signal';
+
+/** A signal whose parties are known. */
+export interface ResolvedSignal extends NewSignal {
+  readonly investorId: string;
+  readonly projectId: string | null;
+}
+
+/** Signals as ingest keeps them, within one transaction. */
+export class SignalStore {
+  constructor(private readonly transaction: Transaction) {}
+
+  /** Of those signals that are kept or parked already: their content. */
+  async contentHashes(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.transaction.query<{ id: string; content_hash: string }>(
+      `select id, content_hash from intake.signal where id = any($1::text[])
+       union all
+       select id, facts ->> 'contentHash' from intake.parked_signal where id = any($1::text[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.content_hash]));
+  }
+
+  async resolve(signals: readonly NewSignal[]): Promise<{ known: ResolvedSignal[]; unknown: NewSignal[] }> {
+    const investors = await this.partyIds('investor', signals.map((signal) => signal.investorRef));
+    const projects = await this.partyIds('project', signals.flatMap((signal) => signal.projectRef ?? []));
+    const known: ResolvedSignal[] = [];
+    const unknown: NewSignal[] = [];
+    for (const signal of signals) {
+      const investorId = investors.get(signal.investorRef);
+      const projectId = signal.projectRef === null ? null : projects.get(signal.projectRef);
+      if (investorId === undefined || projectId === undefined) unknown.push(signal);
+      else known.push({ ...signal, investorId, projectId });
+    }
+    return { known, unknown };
+  }
+
+  /** Returns those that were not there yet. */
+  async insert(signals: readonly ResolvedSignal[], now: Date): Promise<ResolvedSignal[]> {
+    if (signals.length === 0) return [];
+    const rows = signals.map((signal) => ({
+      id: signal.id,
+      source: signal.facts.source,
+      source_id: signal.facts.sourceId,
+      investor_id: signal.investorId,
+      project_id: signal.projectId,
+      city: signal.facts.city ?? null,
+      kind: signal.facts.kind,
+      occurred_at: signal.facts.occurredAt,
+      content_hash: signal.contentHash,
+      facts: signal.facts,
+    }));
+    const inserted = await this.transaction.query<{ id: string }>(
+      `insert into intake.signal
+         (id, source, source_id, investor_id, project_id, city, kind, occurred_at, content_hash, facts, received_at)
+       select id, source, source_id, investor_id, project_id, city, kind, occurred_at, content_hash, facts, $1
+       from jsonb_to_recordset($2::jsonb) as r(id text, source text, source_id text, investor_id text, project_id text,
+         city text, kind text, occurred_at timestamptz, content_hash text, facts jsonb)
+       order by id
+       on conflict (id) do nothing
+       returning id`,
+      [now, JSON.stringify(rows)],
+    );
+    const fresh = new Set(inserted.map((row) => row.id));
+    return signals.filter((signal) => fresh.has(signal.id));
+  }
+
+  private async partyIds(kind: 'investor' | 'project', refs: readonly string[]): Promise<Map<string, string>> {
+    if (refs.length === 0) return new Map();
+    const rows = await this.transaction.query<{ ref: string; id: string }>(
+      `select ref, profile_id as id from intake.source_record where kind = $1 and ref = any($2::text[])
+       union all
+       select id, id from intake.${kind} where id = any($2::text[])`,
+      [kind, [...new Set(refs)]],
+    );
+    return new Map(rows.map((row) => [row.ref, row.id]));
+  }
+}
+
+export function recordedSignalEvent(signal: ResolvedSignal, now: Date): OutboxEvent {
+  const { source: _source, sourceId: _sourceId, investor: _investor, project: _project, ...facts } = signal.facts;
+  return encodeEvent(
+    signalRecordedV1,
+    {
+      ...facts,
+      id: signal.id,
+      investor: { id: signal.investorId },
+      ...(signal.projectId === null ? {} : { project: { id: signal.projectId } }),
+    },
+    { id: derivedId('ev', signal.id), source: '/bole/ingest', time: now.toISOString() },
+  );
+}
