@@ -16,7 +16,7 @@ export const investorSubmittedV1 = defineEvent({
     version: 1_763_000_000_000,
     profile: {
       names: { zh: '远航新能源(示例)', en: 'Yuanhang New Energy (sample)', aliases: ['远航能源(示例)'] },
-      registration: { scheme: 'uscc', id: '91330100MA0000007J' },
+      registration: { scheme: 'uscc', id: '91330100MA00000072' },
       kind: 'company',
       home: { country: 'CHN', division: '330100' },
       presence: [{ country: 'DEU', region: 'Bavaria', city: 'Munich' }],
