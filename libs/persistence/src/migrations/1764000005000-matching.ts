@@ -14,10 +14,16 @@ export class Matching1764000005000 implements MigrationInterface {
         stamp bigint not null default nextval('matching.stamp'),
         revision bigint not null default 0,
         active boolean not null default false,
-        list_as_of timestamptz,
-        list_model text,
         primary key (kind, id)
       ) with (fillfactor = 70)`);
+    await runner.query(`
+      create table matching.list (
+        kind text not null,
+        id text not null,
+        as_of timestamptz not null,
+        model text not null,
+        primary key (kind, id)
+      )`);
     await runner.query(`
       create table matching.facts (
         kind text not null,
@@ -97,7 +103,9 @@ export class Matching1764000005000 implements MigrationInterface {
         finished_at timestamptz,
         primary key (id, service)
       )`);
-    await runner.query(`create index job_open on work.job (service, queued_at) where state in ('queued', 'running')`);
+    await runner.query(
+      `create index job_open on work.job (service, queued_at) where state in ('queued', 'running')`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

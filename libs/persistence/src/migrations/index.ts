@@ -1,5 +1,6 @@
+import { CreateOutbox1764000003000 } from './1764000003000-create-outbox';
 import { Intake1764000004000 } from './1764000004000-intake';
 import { Matching1764000005000 } from './1764000005000-matching';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
-export const MIGRATIONS = [Intake1764000004000, Matching1764000005000];
+export const MIGRATIONS = [CreateOutbox1764000003000, Intake1764000004000, Matching1764000005000];

@@ -1,0 +1,97 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Random } from '@bole/kernel';
+import { type DataSource, type QueryRunner } from 'typeorm';
+import { putIntoOutbox } from './outbox/put-into-outbox';
+import { OutboxBell } from './outbox/outbox-bell';
+import { type Transaction, type UnitOfWork } from './unit-of-work';
+
+export interface UnitOfWorkOptions {
+  /** Whose outbox the events go into: one relay per service carries them to the log. */
+  readonly service: string;
+  /** Spreads the retries of transactions that collided. */
+  readonly random: Random;
+}
+
+const ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 10;
+
+/** serialization_failure and deadlock_detected: Postgres asks for the whole transaction again. */
+const COLLISIONS = new Set(['40001', '40P01']);
+
+/** Units of work over a data source, at Postgres's default isolation (read committed). One inside another is an error. */
+export class TypeOrmUnitOfWork implements UnitOfWork {
+  private readonly open = new AsyncLocalStorage<true>();
+  private readonly bell: OutboxBell;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: UnitOfWorkOptions,
+  ) {
+    this.bell = new OutboxBell(dataSource, options.service);
+  }
+
+  async run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    if (this.open.getStore() === true) {
+      throw new Error('A unit of work was begun inside another: pass the open transaction on instead');
+    }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.open.run(true, () => this.attempt(work));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !COLLISIONS.has(postgresCode(error))) throw error;
+        await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + this.options.random()));
+      }
+    }
+  }
+
+  async query<Row = Record<string, unknown>>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await rowsOf<Row>(runner, sql, parameters);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async attempt<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    let emitted = false;
+    const transaction: Transaction = {
+      query: <Row>(sql: string, parameters: readonly unknown[] = []) => rowsOf<Row>(runner, sql, parameters),
+      emit: async (events) => {
+        if (events.length === 0) return;
+        emitted = true;
+        await putIntoOutbox(transaction, this.options.service, events);
+      },
+    };
+    try {
+      await runner.startTransaction();
+      const result = await work(transaction);
+      await runner.commitTransaction();
+      if (emitted) this.bell.ring();
+      return result;
+    } catch (error) {
+      // A connection that is gone has rolled back by itself; what matters is the first error.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** The structured result, because the plain one of an UPDATE or DELETE … RETURNING is not its rows. */
+async function rowsOf<Row>(runner: QueryRunner, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+  const result = await runner.query(sql, [...parameters], true);
+  return (result.records as Row[] | undefined) ?? [];
+}
+
+/** The SQLSTATE of an error that came from Postgres, else ''. */
+function postgresCode(error: unknown): string {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  return String(driverError?.code ?? code ?? '');
+}
