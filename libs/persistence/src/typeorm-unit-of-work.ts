@@ -90,8 +90,8 @@ async function rowsOf<Row>(runner: QueryRunner, sql: string, parameters: readonl
   return (result.records as Row[] | undefined) ?? [];
 }
 
-/** The SQLSTATE of an error that came from Postgres, else ''. */
+/** The SQLSTATE of an error that came from Postgres, as it is or wrapped by TypeORM; else ''. */
 function postgresCode(error: unknown): string {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  return String(driverError?.code ?? code ?? '');
+  const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } };
+  return driverError?.code ?? code ?? '';
 }
