@@ -1,6 +1,29 @@
-export * from './api';
 export * from './facts/facts';
+export { investorFacts } from './facts/investor-facts';
+export { placeFacts } from './facts/place-facts';
+export { projectFacts } from './facts/project-facts';
+export * from './features/feature';
+export { featureNamed, FEATURES } from './features/registry';
+export * from './limits/hard-limits';
+export { prepareInvestor } from './prepare/prepare-investor';
+export { prepareProject } from './prepare/prepare-project';
 export * from './prepare/prepared';
+export { DEFAULT_MODEL } from './ranker/default-model';
 export * from './ranker/model';
+export { rank } from './ranker/rank';
+export { score } from './ranker/score';
 export * from './ranker/scored';
+export { validateModel } from './ranker/validate-model';
+export * from './reasons/comparison';
+export { explain, type Explanation, type LocalizedReason, type Reason, reasonsOf } from './reasons/explain';
+export * from './reasons/moved';
 export * from './records/records';
+export { investorDocument, projectDocument } from './terms/documents';
+export { investorQueries, projectQueries } from './terms/queries';
+export {
+  type DocumentContent,
+  MOST_TERMS,
+  type PartyQueries,
+  type TermField,
+  type WeightedTerm,
+} from './terms/terms';

@@ -1,48 +1,46 @@
-import { type FundingStage } from '@bole/contracts';
-import { type InvestorFacts, type ProjectFacts } from '../facts/facts';
-import { type Deed, type Touch } from '../records/records';
+import { type InvestorFacts, type PlaceFacts, type ProjectFacts } from '../facts/facts';
+import { type Deed, type InvestorDeed, type Touch } from '../records/records';
 
-/** One investor as of one instant, ready to be scored against many projects. Immutable: keep it as long as nothing of the investor changes. */
+/** One investor as of one instant, ready to be scored against many projects. Immutable: good for as long as nothing of the investor changes. */
 export interface PreparedInvestor {
   readonly facts: InvestorFacts;
   /** Epoch milliseconds. */
   readonly asOf: number;
+  /** What it does and what it looks for, at every grain. */
   readonly industries: ReadonlySet<string>;
-  readonly soughtIndustries: ReadonlySet<string>;
+  /** What it does, at every grain. */
+  readonly ownIndustries: ReadonlySet<string>;
   readonly keywords: ReadonlySet<string>;
+  /** Where it is at home or present. */
+  readonly presence: readonly PlaceFacts[];
   /** Undefined where no deed is known: then every revealed feature is missing, not zero. */
   readonly revealed: RevealedProfile | undefined;
   /** What passed between the investor and a project, by project id. */
   readonly withProject: ReadonlyMap<string, Dealings>;
-  /** What the investor did towards a city as a whole, by GB/T 2260 code of the city. */
+  /** What the investor did towards a city as a whole, by the city's place key. */
   readonly withCity: ReadonlyMap<string, Dealings>;
 }
 
-/** What an investor's deeds say of its taste. Each project counts once, by its latest deed, halving with age. */
+/** What an investor's deeds say of its taste. Each project counts once, by its latest deed, losing weight with age. */
 export interface RevealedProfile {
   readonly industries: Shares;
+  /** By place key, at every grain. */
   readonly places: Shares;
   readonly keywords: Shares;
-  readonly stages: Shares;
   /** Length of the vector of keyword weights. */
   readonly keywordNorm: number;
-  /** Of log10 of the deals' amounts in CNY; undefined where no amount is known. */
-  readonly logAmount:
-    | {
-        readonly count: number;
-        readonly mean: number;
-        readonly sd: number;
-        readonly evidence: readonly string[];
-      }
-    | undefined;
+  readonly stages: Shares;
+  readonly logAmount: LogAmount | undefined;
+  /** Ids of all the projects that it holds. */
   readonly projects: ReadonlySet<string>;
+  /** Numbers of projects, by their latest deed. */
   readonly counts: { readonly all: number; readonly last24Months: number; readonly last12Months: number };
-  readonly lastDeed: Deed;
-  readonly recentDeeds: readonly Deed[];
-  readonly stagesSeen: readonly FundingStage[];
+  readonly lastDeed: InvestorDeed;
+  /** Signal ids of the latest deeds of the last three projects, newest first. */
+  readonly latestIds: readonly string[];
 }
 
-/** Weights by key. `total` is the weight of all projects for which the key is known at all. */
+/** Weights by key. `total` is the weight of all projects for which such keys are known at all. */
 export interface Shares {
   readonly total: number;
   readonly byKey: ReadonlyMap<string, Tally>;
@@ -51,29 +49,40 @@ export interface Shares {
 export interface Tally {
   /** Decayed number of projects. */
   readonly weight: number;
-  /** Number of projects. */
   readonly projects: number;
   /** Up to three signal ids, heaviest first. */
   readonly evidence: readonly string[];
 }
 
-/** Touches and deeds between an investor and one target, in order of time. */
+/** Of log10 of the amounts in CNY of whole deals. `sd` is drawn towards a prior where deals are few. */
+export interface LogAmount {
+  readonly deals: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly evidence: readonly string[];
+}
+
+/** What passed between one investor and one target, by what it says. */
 export interface Dealings {
-  readonly touches: readonly (Touch | Deed)[];
+  /** Online, wanting. */
   readonly interest: Strength | undefined;
+  /** Online, not wanting. */
   readonly refusals: Strength | undefined;
+  /** Offline, from a call to production. */
   readonly contacts: Strength | undefined;
   readonly missed: Strength | undefined;
 }
 
-/** A decayed sum of signal weights. */
+/** A sum of signals, each with its own weight and losing it with age. */
 export interface Strength {
   readonly value: number;
-  readonly evidence: readonly string[];
-  /** The signal that weighs most. */
+  /** Number of signals. */
+  readonly count: number;
+  /** The one that weighs most today. */
   readonly strongest: Touch | Deed;
   readonly latest: Touch | Deed;
-  readonly count: number;
+  /** Up to three signal ids, strongest first. */
+  readonly evidence: readonly string[];
 }
 
 /** One project as of one instant, ready to be scored against many investors. Immutable. */
@@ -81,17 +90,19 @@ export interface PreparedProject {
   readonly facts: ProjectFacts;
   /** Epoch milliseconds. */
   readonly asOf: number;
-  readonly industries: ReadonlySet<string>;
-  readonly keywords: ReadonlySet<string>;
-  /** Middle of log10 of the capital sought, in CNY; undefined where unknown. */
+  /** Industry codes at every grain, the finest first. */
+  readonly industriesFineFirst: readonly string[];
+  readonly gapIndustriesFineFirst: readonly string[];
+  /** log10 of the capital sought in CNY. */
   readonly logCapex: number | undefined;
-  /** Investors with a deed in this project, each with the other projects that it holds. */
+  /** Investors with a deed in this project, by id. */
   readonly backers: readonly Backer[];
-  /** Backers by the other project that they hold. */
+  /** Places in `backers` of those who hold a project, by that other project's id. */
   readonly backersByProject: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface Backer {
   readonly investorId: string;
-  readonly otherProjects: number;
+  /** Ids of the projects that it holds besides this one. */
+  readonly otherProjects: readonly string[];
 }

@@ -1,0 +1,92 @@
+import { type Feature, NO_EVIDENCE, type Pair } from './feature';
+import { counted } from './wording';
+
+/** Whether those who are already in the project are those beside whom the investor invests. */
+export const coInvestors: Feature = {
+  name: 'co-investors',
+  group: 'fit',
+  label: { zh: '共同投资人', en: 'Co-investors' },
+  unit: "sum over the project's other investors of the cosine of their projects and the investor's",
+  missing: {
+    zh: '项目尚无其他投资人,或投资商没有已知的投资记录',
+    en: 'The project has no other investor yet, or no past deal of the investor is known',
+  },
+  defaultCurve: { points: [[0, -1], [0.03, 1], [0.15, 5], [0.5, 8], [1, 9]], missing: 0 }, // prettier-ignore
+  value(pair) {
+    const mine = projectsBeside(pair);
+    const { project, investor } = pair;
+    if (mine === 0 || !project.backers.some(({ investorId }) => investorId !== investor.facts.id))
+      return undefined;
+    const shared = sharedByBacker(pair);
+    let sum = 0;
+    project.backers.forEach((backer, at) => {
+      const common = shared?.[at] ?? 0;
+      if (common > 0) sum += common / Math.sqrt(mine * backer.otherProjects.length);
+    });
+    return sum;
+  },
+  evidence(pair) {
+    const shared = sharedProjects(pair);
+    return shared.length === 0 ? NO_EVIDENCE : shared.slice(0, 3).map(({ id }) => id);
+  },
+  reason(pair, value) {
+    const others = pair.project.backers.filter(
+      ({ investorId }) => investorId !== pair.investor.facts.id,
+    ).length;
+    if (value === 0)
+      return {
+        zh: `与项目现有 ${others} 家投资人没有合作过`,
+        en: `Has not invested beside any of the project's ${counted(others, 'investor')}`,
+      };
+    const partners = sharedByBacker(pair)?.filter((common) => common > 0).length ?? 0;
+    const projects = sharedProjects(pair).length;
+    return {
+      zh: `与项目现有 ${others} 家投资人中的 ${partners} 家合作过 ${projects} 个项目`,
+      en: `Shares ${counted(projects, 'project')} with ${partners} of the project's ${counted(others, 'investor')}`,
+    };
+  },
+};
+
+/** The investor's projects besides this one. */
+function projectsBeside({ investor, project }: Pair): number {
+  const projects = investor.revealed?.projects;
+  return projects === undefined ? 0 : projects.size - (projects.has(project.facts.id) ? 1 : 0);
+}
+
+/** For every backer, how many other projects it shares with the investor; undefined for none at all. */
+function sharedByBacker(pair: Pair): number[] | undefined {
+  let shared: number[] | undefined;
+  forEachShared(pair, (_id, backers) => {
+    shared ??= new Array<number>(pair.project.backers.length).fill(0);
+    for (const at of backers) shared[at] = (shared[at] ?? 0) + 1;
+  });
+  return shared;
+}
+
+/** The shared projects, those shared with most backers first. */
+function sharedProjects(pair: Pair): { id: string; backers: number }[] {
+  const found: { id: string; backers: number }[] = [];
+  forEachShared(pair, (id, backers) => found.push({ id, backers: backers.length }));
+  return found.sort((a, b) => b.backers - a.backers || (a.id < b.id ? -1 : 1));
+}
+
+/** Goes through the smaller of the two sides. The investor itself, where it is a backer, is left out. */
+function forEachShared(
+  { investor, project }: Pair,
+  visit: (id: string, backers: readonly number[]) => void,
+): void {
+  const mine = investor.revealed?.projects;
+  const theirs = project.backersByProject;
+  if (mine === undefined || theirs.size === 0) return;
+  const self = project.backers.findIndex(({ investorId }) => investorId === investor.facts.id);
+  const meet = (id: string, backers: readonly number[]) => {
+    const others = self < 0 ? backers : backers.filter((at) => at !== self);
+    if (others.length > 0) visit(id, others);
+  };
+  if (mine.size <= theirs.size) {
+    for (const id of mine) {
+      const backers = theirs.get(id);
+      if (backers !== undefined) meet(id, backers);
+    }
+  } else for (const [id, backers] of theirs) if (mine.has(id)) meet(id, backers);
+}

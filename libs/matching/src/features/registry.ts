@@ -1,0 +1,57 @@
+import { chainGap } from './chain-gap.feature';
+import { cityContacts } from './city-contacts.feature';
+import { cityInterest } from './city-interest.feature';
+import { coInvestors } from './co-investors.feature';
+import { contacts } from './contacts.feature';
+import { declaredIndustry } from './declared-industry.feature';
+import { declaredKeywords } from './declared-keywords.feature';
+import { declaredPlace } from './declared-place.feature';
+import { fundingStage } from './funding-stage.feature';
+import { homePlace } from './home-place.feature';
+import { land } from './land.feature';
+import { missedMeetings } from './missed-meetings.feature';
+import { onlineInterest } from './online-interest.feature';
+import { projectType } from './project-type.feature';
+import { recency } from './recency.feature';
+import { refusals } from './refusals.feature';
+import { revealedIndustry } from './revealed-industry.feature';
+import { revealedKeywords } from './revealed-keywords.feature';
+import { revealedPlace } from './revealed-place.feature';
+import { revealedSize } from './revealed-size.feature';
+import { size } from './size.feature';
+import { timing } from './timing.feature';
+import { volume } from './volume.feature';
+import { type Feature } from './feature';
+
+/** Every feature there is. Ranking, models, reasons and their checks follow from this list. */
+export const FEATURES: readonly Feature[] = [
+  declaredIndustry,
+  declaredKeywords,
+  chainGap,
+  declaredPlace,
+  homePlace,
+  size,
+  land,
+  projectType,
+  timing,
+  revealedIndustry,
+  revealedKeywords,
+  revealedPlace,
+  revealedSize,
+  fundingStage,
+  coInvestors,
+  volume,
+  recency,
+  onlineInterest,
+  cityInterest,
+  refusals,
+  contacts,
+  cityContacts,
+  missedMeetings,
+];
+
+const byName = new Map(FEATURES.map((feature) => [feature.name, feature]));
+
+export function featureNamed(name: string): Feature | undefined {
+  return byName.get(name);
+}

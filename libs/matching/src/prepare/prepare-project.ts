@@ -1,0 +1,53 @@
+import { type ProjectRecord } from '../records/records';
+import { inOrder } from './in-order';
+import { type Backer, type PreparedProject } from './prepared';
+import { type Range } from '../facts/facts';
+
+/** Everything about one project that does not depend on the investor, computed once. What is later than `asOf` does not count. */
+export function prepareProject(record: ProjectRecord, asOf: Date): PreparedProject {
+  const { facts } = record;
+  const instant = asOf.getTime();
+  const backers = backersOf(record, instant);
+  return {
+    facts,
+    asOf: instant,
+    industriesFineFirst: fineFirst(facts.industries.grains),
+    gapIndustriesFineFirst: fineFirst(facts.chainGap?.industries.grains ?? []),
+    logCapex: facts.capexCny === undefined ? undefined : logMiddle(facts.capexCny),
+    backers,
+    backersByProject: backersByProject(backers),
+  };
+}
+
+function fineFirst(codes: readonly string[]): readonly string[] {
+  return [...codes].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/** log10 of the geometric middle of a range, or of its one known end; undefined where nothing above zero is known. */
+function logMiddle(range: Range): number | undefined {
+  const ends = [range.min, range.max].filter((end) => end !== undefined && end > 0) as number[];
+  return ends.length === 0 ? undefined : ends.reduce((sum, end) => sum + Math.log10(end), 0) / ends.length;
+}
+
+function backersOf(record: ProjectRecord, asOf: number): readonly Backer[] {
+  const projectsOf = new Map<string, Set<string>>();
+  for (const deed of inOrder(record.deeds, asOf)) projectsOf.set(deed.investorId, new Set());
+  for (const holding of record.holdings)
+    if (holding.since <= asOf && holding.projectId !== record.facts.id)
+      projectsOf.get(holding.investorId)?.add(holding.projectId);
+  return [...projectsOf]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([investorId, projects]) => ({ investorId, otherProjects: [...projects].sort() }));
+}
+
+function backersByProject(backers: readonly Backer[]): ReadonlyMap<string, readonly number[]> {
+  const byProject = new Map<string, number[]>();
+  backers.forEach((backer, at) => {
+    for (const project of backer.otherProjects) {
+      const list = byProject.get(project);
+      if (list === undefined) byProject.set(project, [at]);
+      else list.push(at);
+    }
+  });
+  return byProject;
+}

@@ -1,0 +1,59 @@
+import { type Feature, type Pair } from '../features/feature';
+import { FEATURES } from '../features/registry';
+import { onGrid, pointsAt } from './curve';
+import { type Curve, type Model } from './model';
+import { type Contribution, type Scored } from './scored';
+import { validateModel } from './validate-model';
+
+/**
+ * The score of one pair, with every part of it. A function of its arguments alone.
+ * Throws an InvalidInputError for a model that is wrong and a RangeError for sides prepared as of different instants.
+ */
+export function score(pair: Pair, model: Model): Scored {
+  const { investor, project } = pair;
+  if (investor.asOf !== project.asOf)
+    throw new RangeError('The two sides of a pair must be prepared as of one instant.');
+  const base = onGrid(model.base);
+  const parts = { base, fit: 0, intent: 0, relationship: 0 };
+  const contributions = stepsOf(model).map(({ feature, curve }) => contributionOf(feature, curve, pair));
+  for (const contribution of contributions) parts[contribution.group] += contribution.points;
+  return {
+    investorId: investor.facts.id,
+    projectId: project.facts.id,
+    model: model.version,
+    score: base + parts.fit + parts.intent + parts.relationship,
+    parts,
+    contributions,
+  };
+}
+
+function contributionOf(feature: Feature, curve: Curve, pair: Pair): Contribution {
+  const value = feature.value(pair);
+  return {
+    feature: feature.name,
+    group: feature.group,
+    value: value ?? null,
+    points: pointsAt(curve, value),
+    evidence: value === undefined ? NONE : feature.evidence(pair),
+  };
+}
+
+interface Step {
+  readonly feature: Feature;
+  readonly curve: Curve;
+}
+
+/** A model is checked once, when it is first used. */
+function stepsOf(model: Model): readonly Step[] {
+  let steps = checked.get(model);
+  if (steps === undefined) {
+    validateModel(model);
+    steps = FEATURES.map((feature) => ({ feature, curve: model.curves[feature.name] ?? SILENT }));
+    checked.set(model, steps);
+  }
+  return steps;
+}
+
+const checked = new WeakMap<Model, readonly Step[]>();
+const SILENT: Curve = { points: [[0, 0]], missing: 0 };
+const NONE: readonly string[] = [];
