@@ -21,7 +21,8 @@ export interface DecodedEvent<Data = unknown> {
 }
 
 export type Decoded =
-  { readonly ok: true; readonly value: DecodedEvent } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: true; readonly value: DecodedEvent }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** The largest value that is read, in bytes. A record above it is rejected unparsed. */
 export const MAX_VALUE_BYTES = 1_048_576;
@@ -47,13 +48,17 @@ export function decodeRecord(record: WireRecord): Decoded {
 
   const key = record.key?.toString('utf8');
   const expectedKey = event.key(parsed.data);
-  if (key === undefined || key === '') return fail('RECORD_KEY_MISSING', 'key', undefined, `the key ${expectedKey}`);
+  if (key === undefined || key === '')
+    return fail('RECORD_KEY_MISSING', 'key', undefined, `the key ${expectedKey}`);
   if (key !== expectedKey) return fail('RECORD_KEY_WRONG', 'key', key, `the key ${expectedKey}`);
   return { ok: true, value: { event, meta: meta.value, key, data: parsed.data } };
 }
 
 /** A decoded event as one of `type`; undefined when it is another. */
-export function as<Data extends z.ZodType>(decoded: DecodedEvent, type: EventType<Data>): DecodedEvent<z.output<Data>> | undefined {
+export function as<Data extends z.ZodType>(
+  decoded: DecodedEvent,
+  type: EventType<Data>,
+): DecodedEvent<z.output<Data>> | undefined {
   return decoded.event.type === type.type ? (decoded as DecodedEvent<z.output<Data>>) : undefined;
 }
 
@@ -79,10 +84,27 @@ function readMeta(record: WireRecord, type: string): Read<EventMeta> {
   const id = text(HEADER.id);
   const source = text(HEADER.source);
   const time = text(HEADER.time);
-  if (!id) return fail('EVENT_ID_MISSING', `header ${HEADER.id}`, undefined, 'an id that is unique within its source');
-  if (!source) return fail('EVENT_SOURCE_MISSING', `header ${HEADER.source}`, undefined, 'a URI reference such as /city-crm');
+  if (!id)
+    return fail(
+      'EVENT_ID_MISSING',
+      `header ${HEADER.id}`,
+      undefined,
+      'an id that is unique within its source',
+    );
+  if (!source)
+    return fail(
+      'EVENT_SOURCE_MISSING',
+      `header ${HEADER.source}`,
+      undefined,
+      'a URI reference such as /city-crm',
+    );
   if (!time || !instant.safeParse(time).success)
-    return fail('EVENT_TIME_INVALID', `header ${HEADER.time}`, time, 'an RFC 3339 instant such as 2026-11-21T09:30:00+08:00');
+    return fail(
+      'EVENT_TIME_INVALID',
+      `header ${HEADER.time}`,
+      time,
+      'an RFC 3339 instant such as 2026-11-21T09:30:00+08:00',
+    );
   return { ok: true, value: { id, type, source, time, traceparent: text(HEADER.traceparent) } };
 }
 
@@ -105,6 +127,11 @@ function readJson(value: Buffer | null): Read<unknown> {
   }
 }
 
-function fail(code: string, field: string, value: string | undefined, expected: string): { ok: false; problems: FieldProblem[] } {
+function fail(
+  code: string,
+  field: string,
+  value: string | undefined,
+  expected: string,
+): { ok: false; problems: FieldProblem[] } {
   return { ok: false, problems: [{ code, field, ...(value === undefined ? {} : { value }), expected }] };
 }

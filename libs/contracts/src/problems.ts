@@ -23,7 +23,14 @@ export function unknownFields(input: unknown, output: unknown, path: readonly st
   return Object.entries(input).flatMap(([name, member]) =>
     name in output
       ? unknownFields(member, output[name], [...path, name])
-      : [{ code: 'FIELD_UNKNOWN', field: dotted([...path, name]), value: shorten(member), expected: 'no such field' }],
+      : [
+          {
+            code: 'FIELD_UNKNOWN',
+            field: dotted([...path, name]),
+            value: shorten(member),
+            expected: 'no such field',
+          },
+        ],
   );
 }
 
@@ -95,7 +102,11 @@ function dotted(path: readonly PropertyKey[]): string {
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, step) => (isObject(value) || Array.isArray(value) ? (value as Record<PropertyKey, unknown>)[step] : undefined), input);
+  return path.reduce<unknown>(
+    (value, step) =>
+      isObject(value) || Array.isArray(value) ? (value as Record<PropertyKey, unknown>)[step] : undefined,
+    input,
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

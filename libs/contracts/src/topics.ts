@@ -9,15 +9,42 @@ export interface TopicSpec {
 
 const DAY_MS = 86_400_000;
 
-const inbound = (name: string, summary: string): TopicSpec => ({ name, summary, cleanup: 'delete', retentionMs: 14 * DAY_MS });
-const canonical = (name: string, summary: string): TopicSpec => ({ name, summary, cleanup: 'compact', retentionMs: null });
+const inbound = (name: string, summary: string): TopicSpec => ({
+  name,
+  summary,
+  cleanup: 'delete',
+  retentionMs: 14 * DAY_MS,
+});
+const canonical = (name: string, summary: string): TopicSpec => ({
+  name,
+  summary,
+  cleanup: 'compact',
+  retentionMs: null,
+});
 
 export const TOPICS = {
-  inboundInvestors: inbound('inbound.investors', 'Investor profiles as their owners submit them: the public way in.'),
-  inboundProjects: inbound('inbound.projects', 'City-project profiles as their owners submit them: the public way in.'),
-  inboundSignals: inbound('inbound.signals', 'What investors did, as those who saw it report it: the public way in.'),
-  requests: inbound('requests', 'Work asked of the services themselves: a full rematch, a new search index, a rebuild.'),
-  rejected: { name: 'rejected', summary: 'Records that could not be taken, with the reason and their original bytes.', cleanup: 'delete', retentionMs: 90 * DAY_MS },
+  inboundInvestors: inbound(
+    'inbound.investors',
+    'Investor profiles as their owners submit them: the public way in.',
+  ),
+  inboundProjects: inbound(
+    'inbound.projects',
+    'City-project profiles as their owners submit them: the public way in.',
+  ),
+  inboundSignals: inbound(
+    'inbound.signals',
+    'What investors did, as those who saw it report it: the public way in.',
+  ),
+  requests: inbound(
+    'requests',
+    'Work asked of the services themselves: a full rematch, a new search index, a rebuild.',
+  ),
+  rejected: {
+    name: 'rejected',
+    summary: 'Records that could not be taken, with the reason and their original bytes.',
+    cleanup: 'delete',
+    retentionMs: 90 * DAY_MS,
+  },
   investors: canonical('investors.v1', 'Investors as Bole holds them, keyed by investor id.'),
   projects: canonical('projects.v1', 'City projects as Bole holds them, keyed by project id.'),
   signals: canonical('signals.v1', 'Signals as Bole holds them, both parties known, keyed by signal id.'),

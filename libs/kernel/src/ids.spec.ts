@@ -13,7 +13,9 @@ describe('derivedId', () => {
 
 describe('contentHash', () => {
   it('does not depend on the order of keys, or on members that are undefined', () => {
-    expect(contentHash({ a: 1, b: [1, { c: 2, d: undefined }] })).toBe(contentHash({ b: [1, { c: 2 }], a: 1 }));
+    expect(contentHash({ a: 1, b: [1, { c: 2, d: undefined }] })).toBe(
+      contentHash({ b: [1, { c: 2 }], a: 1 }),
+    );
     expect(contentHash({ a: 1 })).not.toBe(contentHash({ a: 2 }));
   });
 

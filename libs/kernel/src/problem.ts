@@ -39,5 +39,7 @@ const SHOWN_CHARACTERS = 120;
 /** A value as it is shown in a problem: JSON, cut to 120 characters. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}… (${text.length} characters)` : text;
+  return text.length > SHOWN_CHARACTERS
+    ? `${text.slice(0, SHOWN_CHARACTERS)}… (${text.length} characters)`
+    : text;
 }

@@ -4,5 +4,6 @@ export * from './party-kind';
 export * from './profile-identity';
 export * from './profile-rules';
 export * from './profiles.module';
+export * from './queries/find-profiles/find-profiles.query';
 export * from './queries/get-profile/get-profile.query';
 export * from './queries/list-profiles/list-profiles.query';

@@ -13,7 +13,9 @@ export function investorProblems(profile: InvestorProfile): Problem[] {
     ...industryProblems(seeks?.industries, 'seeks.industries'),
     ...(seeks?.places ?? []).flatMap((place, at) => placeProblems(place, `seeks.places.${at}`)),
     ...currencyProblems(seeks?.capex?.currency, 'seeks.capex.currency'),
-    ...profile.contacts.flatMap((contact, at) => timeZoneProblems(contact.timeZone, `contacts.${at}.timeZone`)),
+    ...profile.contacts.flatMap((contact, at) =>
+      timeZoneProblems(contact.timeZone, `contacts.${at}.timeZone`),
+    ),
   ];
 }
 
@@ -33,21 +35,49 @@ export function projectProblems(profile: ProjectProfile): Problem[] {
 function registrationProblems({ registration }: InvestorProfile): Problem[] {
   if (registration === undefined) return [];
   const checked = registration.scheme === 'uscc' ? checkUscc(registration.id) : checkLei(registration.id);
-  return checked.ok ? [] : [{ ...checked.problem, field: 'registration.id' }];
+  return checked.ok
+    ? []
+    : [
+        {
+          code: checked.code,
+          field: 'registration.id',
+          value: shown(registration.id),
+          expected: checked.expected,
+        },
+      ];
 }
 
 function placeProblems(place: Place | undefined, field: string): Problem[] {
   if (place === undefined) return [];
   const { country, division } = place;
   if (!isCountry(country))
-    return [{ code: 'COUNTRY_UNKNOWN', field: `${field}.country`, value: country, expected: 'an ISO 3166-1 alpha-3 code such as CHN' }];
+    return [
+      {
+        code: 'COUNTRY_UNKNOWN',
+        field: `${field}.country`,
+        value: country,
+        expected: 'an ISO 3166-1 alpha-3 code such as CHN',
+      },
+    ];
   if (division === undefined) return [];
   if (country !== 'CHN')
     return [
-      { code: 'DIVISION_ABROAD', field: `${field}.division`, value: division, expected: 'no division code outside CHN; use region and city' },
+      {
+        code: 'DIVISION_ABROAD',
+        field: `${field}.division`,
+        value: division,
+        expected: 'no division code outside CHN; use region and city',
+      },
     ];
   if (!isDivision(division))
-    return [{ code: 'DIVISION_UNKNOWN', field: `${field}.division`, value: division, expected: 'a GB/T 2260 code such as 320500' }];
+    return [
+      {
+        code: 'DIVISION_UNKNOWN',
+        field: `${field}.division`,
+        value: division,
+        expected: 'a GB/T 2260 code such as 320500',
+      },
+    ];
   return [];
 }
 
@@ -55,7 +85,14 @@ function industryProblems(codes: readonly string[] | undefined, field: string): 
   return (codes ?? []).flatMap((code, at) =>
     isIndustryCode(code)
       ? []
-      : [{ code: 'INDUSTRY_UNKNOWN', field: `${field}.${at}`, value: shown(code), expected: 'a GB/T 4754-2017 code such as C3841, or isic4:2720' }],
+      : [
+          {
+            code: 'INDUSTRY_UNKNOWN',
+            field: `${field}.${at}`,
+            value: shown(code),
+            expected: 'a GB/T 4754-2017 code such as C3841, or isic4:2720',
+          },
+        ],
   );
 }
 
@@ -70,6 +107,13 @@ function timeZoneProblems(timeZone: string | undefined, field: string): Problem[
     new Intl.DateTimeFormat('en', { timeZone });
     return [];
   } catch {
-    return [{ code: 'TIME_ZONE_UNKNOWN', field, value: shown(timeZone), expected: 'an IANA time zone such as Asia/Shanghai' }];
+    return [
+      {
+        code: 'TIME_ZONE_UNKNOWN',
+        field,
+        value: shown(timeZone),
+        expected: 'an IANA time zone such as Asia/Shanghai',
+      },
+    ];
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { RecordProfilesHandler } from './commands/record-profiles/record-profiles.handler';
 import { SubmitProfileHandler } from './commands/submit-profile/submit-profile.handler';
+import { FindProfilesHandler } from './queries/find-profiles/find-profiles.handler';
 import { GetProfileHandler } from './queries/get-profile/get-profile.handler';
 import { ListProfilesHandler } from './queries/list-profiles/list-profiles.handler';
 
@@ -10,5 +11,8 @@ import { ListProfilesHandler } from './queries/list-profiles/list-profiles.handl
 export class ProfilesIntakeModule {}
 
 /** Submitting and reading profiles: for the gateway. */
-@Module({ imports: [CqrsModule], providers: [SubmitProfileHandler, GetProfileHandler, ListProfilesHandler] })
+@Module({
+  imports: [CqrsModule],
+  providers: [SubmitProfileHandler, GetProfileHandler, ListProfilesHandler, FindProfilesHandler],
+})
 export class ProfilesModule {}

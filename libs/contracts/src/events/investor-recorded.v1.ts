@@ -12,5 +12,9 @@ export const investorRecordedV1 = defineEvent({
   summary: 'Bole took an investor in, or took a newer version of it.',
   data: z.object({ id: shortText, version, profile: investorProfile }),
   key: (data) => data.id,
-  golden: { id: 'inv_0123456789abcdefghjk', version: 1_763_000_000_000, profile: investorSubmittedV1.golden.profile },
+  golden: {
+    id: 'inv_0123456789abcdefghjk',
+    version: 1_763_000_000_000,
+    profile: investorSubmittedV1.golden.profile,
+  },
 });

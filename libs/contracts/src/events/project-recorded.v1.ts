@@ -12,5 +12,9 @@ export const projectRecordedV1 = defineEvent({
   summary: 'Bole took a city project in, or took a newer version of it.',
   data: z.object({ id: shortText, version, profile: projectProfile }),
   key: (data) => data.id,
-  golden: { id: 'prj_0123456789abcdefghjk', version: 1_763_000_000_000, profile: projectSubmittedV1.golden.profile },
+  golden: {
+    id: 'prj_0123456789abcdefghjk',
+    version: 1_763_000_000_000,
+    profile: projectSubmittedV1.golden.profile,
+  },
 });

@@ -16,7 +16,10 @@ export const projectSubmittedV1 = defineEvent({
     version: 1_763_000_000_000,
     profile: {
       names: { zh: '储能电芯基地(示例)', en: 'Energy storage cell base (sample)' },
-      summary: { zh: '建设 10 GWh 储能电芯产线,补隔膜环节。', en: 'A 10 GWh storage cell line that lacks separators.' },
+      summary: {
+        zh: '建设 10 GWh 储能电芯产线,补隔膜环节。',
+        en: 'A 10 GWh storage cell line that lacks separators.',
+      },
       place: { country: 'CHN', division: '320500' },
       park: { zh: '滨江产业园(示例)', en: 'Riverside Park (sample)' },
       industries: ['C384'],

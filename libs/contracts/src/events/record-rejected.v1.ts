@@ -3,12 +3,18 @@ import { defineEvent } from '../event-type';
 import { instant, shortText } from '../model/common';
 import { TOPICS } from '../topics';
 
-const problem = z.object({ code: z.string(), field: z.string(), value: z.string().optional(), expected: z.string() });
+const problem = z.object({
+  code: z.string(),
+  field: z.string(),
+  value: z.string().optional(),
+  expected: z.string(),
+});
 
 export const recordRejectedV1 = defineEvent({
   type: 'bole.record.rejected.v1',
   topic: TOPICS.rejected.name,
-  summary: 'A record could not be taken. It carries the reason and the original bytes, so that it can be mended and replayed.',
+  summary:
+    'A record could not be taken. It carries the reason and the original bytes, so that it can be mended and replayed.',
   data: z.object({
     id: shortText,
     /** The service that would not take it. */
@@ -33,7 +39,9 @@ export const recordRejectedV1 = defineEvent({
     partition: 3,
     position: '41',
     rejectedAt: '2025-11-22T00:00:00Z',
-    problems: [{ code: 'FIELD_INVALID', field: 'profile.land.areaMu', value: '-5', expected: 'a number above 0' }],
+    problems: [
+      { code: 'FIELD_INVALID', field: 'profile.land.areaMu', value: '-5', expected: 'a number above 0' },
+    ],
     original: { key: 'Y2l0eQ==', value: 'e30=', headers: { ce_id: 'MQ==' } },
   },
 });

@@ -6,7 +6,8 @@ import { TOPICS } from '../topics';
 export const signalReportedV1 = defineEvent({
   type: 'bole.signal.reported.v1',
   topic: TOPICS.inboundSignals.name,
-  summary: 'Someone saw an investor do something. A signal never changes: the same source and id is the same signal.',
+  summary:
+    'Someone saw an investor do something. A signal never changes: the same source and id is the same signal.',
   data: signalFacts.safeExtend(sourceRef.shape),
   key: (data) => `${data.source}:${data.sourceId}`,
   golden: {

@@ -26,23 +26,42 @@ export const money = z.object({ amount: z.number().nonnegative().max(1e15), curr
 
 /** A range of amounts; either end may be open. */
 export const moneyRange = z
-  .object({ min: z.number().nonnegative().max(1e15).optional(), max: z.number().nonnegative().max(1e15).optional(), currency })
-  .refine((range) => range.min === undefined || range.max === undefined || range.min <= range.max, 'min not above max');
+  .object({
+    min: z.number().nonnegative().max(1e15).optional(),
+    max: z.number().nonnegative().max(1e15).optional(),
+    currency,
+  })
+  .refine(
+    (range) => range.min === undefined || range.max === undefined || range.min <= range.max,
+    'min not above max',
+  );
 
 /** A range of land areas in mu (亩, 1/15 hectare). */
 export const landRange = z
-  .object({ minMu: z.number().nonnegative().max(1e7).optional(), maxMu: z.number().nonnegative().max(1e7).optional() })
-  .refine((range) => range.minMu === undefined || range.maxMu === undefined || range.minMu <= range.maxMu, 'minMu not above maxMu');
+  .object({
+    minMu: z.number().nonnegative().max(1e7).optional(),
+    maxMu: z.number().nonnegative().max(1e7).optional(),
+  })
+  .refine(
+    (range) => range.minMu === undefined || range.maxMu === undefined || range.minMu <= range.maxMu,
+    'minMu not above maxMu',
+  );
 
 /** A span of days; either end may be open. */
 export const daySpan = z
   .object({ from: day.optional(), to: day.optional() })
-  .refine((span) => span.from === undefined || span.to === undefined || span.from <= span.to, 'from not after to');
+  .refine(
+    (span) => span.from === undefined || span.to === undefined || span.from <= span.to,
+    'from not after to',
+  );
 
 /** `C`, `C38`, `C384`, `C3841` of GB/T 4754-2017, or `isic4:2720` of ISIC Rev.4. */
 export const industryCode = z
   .string()
-  .regex(/^(?:[A-T](?:\d{2,4})?|isic4:(?:[A-U]|\d{2,4}))$/, 'a GB/T 4754-2017 code such as C3841, or isic4:2720');
+  .regex(
+    /^(?:[A-T](?:\d{2,4})?|isic4:(?:[A-U]|\d{2,4}))$/,
+    'a GB/T 4754-2017 code such as C3841, or isic4:2720',
+  );
 
 /** A place. `division` is a GB/T 2260 code of 6 digits and goes with country CHN; elsewhere region and city are names. */
 export const place = z.object({

@@ -1,8 +1,25 @@
 import { z } from 'zod';
-import { daySpan, industryCode, instant, landRange, localized, many, moneyRange, place, shortText } from './common';
+import {
+  daySpan,
+  industryCode,
+  instant,
+  landRange,
+  localized,
+  many,
+  moneyRange,
+  place,
+  shortText,
+} from './common';
 import { PROJECT_TYPES } from './project';
 
-export const INVESTOR_KINDS = ['company', 'fund', 'state-owned', 'multinational', 'family-office', 'other'] as const;
+export const INVESTOR_KINDS = [
+  'company',
+  'fund',
+  'state-owned',
+  'multinational',
+  'family-office',
+  'other',
+] as const;
 export const CONSENT = ['granted', 'withdrawn', 'unknown'] as const;
 export const PROFILE_STATUS = ['active', 'withdrawn'] as const;
 

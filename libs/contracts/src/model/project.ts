@@ -20,7 +20,9 @@ export const projectProfile = z.object({
   industries: many(industryCode),
   products: many(shortText),
   /** The link that the local industry chain lacks and that this project is to fill. */
-  chainGap: z.object({ industries: many(industryCode), products: many(shortText), note: localized.optional() }).optional(),
+  chainGap: z
+    .object({ industries: many(industryCode), products: many(shortText), note: localized.optional() })
+    .optional(),
   type: z.enum(PROJECT_TYPES),
   /** The round sought, for projects that look for venture capital. */
   fundingStage: z.enum(FUNDING_STAGES).optional(),
@@ -47,7 +49,12 @@ export const projectProfile = z.object({
   limits: z
     .object({
       minCapexPerMuCny: z.number().nonnegative().optional(),
-      minCapex: z.object({ amount: z.number().nonnegative().max(1e15), currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)') }).optional(),
+      minCapex: z
+        .object({
+          amount: z.number().nonnegative().max(1e15),
+          currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)'),
+        })
+        .optional(),
       /** The dirtiest class admitted: A clean, B moderate, C heavy. */
       environmentalClass: z.enum(ENVIRONMENTAL_CLASSES).optional(),
       /** The negative list: an investor whose declared main industry falls under one of these is cut. */

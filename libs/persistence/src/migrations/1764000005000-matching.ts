@@ -22,6 +22,7 @@ export class Matching1764000005000 implements MigrationInterface {
         id text not null,
         as_of timestamptz not null,
         model text not null,
+        floor float8,
         primary key (kind, id)
       )`);
     await runner.query(`

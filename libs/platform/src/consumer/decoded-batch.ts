@@ -1,5 +1,11 @@
 import { type DecodedEvent, type EventType, as, decodeRecord } from '@bole/contracts';
-import { type Batch, type EventLog, type LogRecord, type Subscription, type SubscribeOptions } from '@bole/event-log';
+import {
+  type Batch,
+  type EventLog,
+  type LogRecord,
+  type Subscription,
+  type SubscribeOptions,
+} from '@bole/event-log';
 import { type z } from 'zod';
 import { type Rejection } from './rejection';
 

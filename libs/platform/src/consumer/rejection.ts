@@ -15,7 +15,14 @@ export interface Rejection {
  */
 export function rejectionEvent(service: string, rejection: Rejection, at: Date): OutboxEvent {
   const { record, problems } = rejection;
-  const id = derivedId('rej', service, record.topic, String(record.partition), String(record.position), record.timestamp.toISOString());
+  const id = derivedId(
+    'rej',
+    service,
+    record.topic,
+    String(record.partition),
+    String(record.position),
+    record.timestamp.toISOString(),
+  );
   return encodeEvent(
     recordRejectedV1,
     {
@@ -29,7 +36,9 @@ export function rejectionEvent(service: string, rejection: Rejection, at: Date):
       original: {
         key: record.key?.toString('base64') ?? null,
         value: record.value?.toString('base64') ?? null,
-        headers: Object.fromEntries(Object.entries(record.headers).map(([name, bytes]) => [name, bytes.toString('base64')])),
+        headers: Object.fromEntries(
+          Object.entries(record.headers).map(([name, bytes]) => [name, bytes.toString('base64')]),
+        ),
       },
     },
     { id, source: `/bole/${service}`, time: at.toISOString() },

@@ -40,7 +40,11 @@ export class ProfileStore {
    * two batches that do not see each other's record could each choose the wrong one. Sorted, so that none waits in a ring.
    */
   async lockShared(records: readonly SourceRecord[]): Promise<void> {
-    const ids = [...new Set(records.filter((record) => registrationOf(record.profile)).map((record) => record.profileId))].sort();
+    const ids = [
+      ...new Set(
+        records.filter((record) => registrationOf(record.profile)).map((record) => record.profileId),
+      ),
+    ].sort();
     if (ids.length === 0) return;
     await this.transaction.query(
       `select pg_advisory_xact_lock(hashtextextended(id, 1)) from (select id from unnest($1::text[]) as id order by hashtextextended(id, 1)) as ids`,
@@ -50,7 +54,12 @@ export class ProfileStore {
 
   async existing(refs: readonly string[]): Promise<Map<string, ExistingRecord>> {
     if (refs.length === 0) return new Map();
-    const rows = await this.transaction.query<{ ref: string; profile_id: string; version: string; content_hash: string }>(
+    const rows = await this.transaction.query<{
+      ref: string;
+      profile_id: string;
+      version: string;
+      content_hash: string;
+    }>(
       `select ref, profile_id, version, content_hash from intake.source_record
        where kind = $1 and ref = any($2::text[]) order by ref for update`,
       [this.kind, refs],
@@ -58,7 +67,12 @@ export class ProfileStore {
     return new Map(
       rows.map((row) => [
         row.ref,
-        { ref: row.ref, profileId: row.profile_id, version: Number(row.version), contentHash: row.content_hash },
+        {
+          ref: row.ref,
+          profileId: row.profile_id,
+          version: Number(row.version),
+          contentHash: row.content_hash,
+        },
       ]),
     );
   }
@@ -77,7 +91,8 @@ export class ProfileStore {
        returning ref`,
       [this.kind, now, JSON.stringify(records.map(toRow))],
     );
-    if (saved.length !== records.length) throw new ConcurrentIntakeError('a newer version of a record arrived in another batch');
+    if (saved.length !== records.length)
+      throw new ConcurrentIntakeError('a newer version of a record arrived in another batch');
   }
 
   /**
@@ -86,7 +101,11 @@ export class ProfileStore {
    */
   async chooseProfiles(profileIds: readonly string[], now: Date): Promise<RecordedProfile[]> {
     if (profileIds.length === 0) return [];
-    const rows = await this.transaction.query<{ id: string; revision: string; profile: InvestorProfile | ProjectProfile }>(
+    const rows = await this.transaction.query<{
+      id: string;
+      revision: string;
+      profile: InvestorProfile | ProjectProfile;
+    }>(
       `insert into intake.${this.kind} as kept (id, revision, source, source_id, version, content_hash, profile, updated_at)
        select distinct on (profile_id) profile_id, 1, source, source_id, version, content_hash, profile, $2::timestamptz
        from intake.source_record

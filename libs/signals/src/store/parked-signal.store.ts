@@ -8,7 +8,9 @@ export class ParkedSignalStore {
   constructor(private readonly transaction: Transaction) {}
 
   async count(): Promise<number> {
-    const [row] = await this.transaction.query<{ count: string }>(`select count(*) from intake.parked_signal`);
+    const [row] = await this.transaction.query<{ count: string }>(
+      `select count(*) from intake.parked_signal`,
+    );
     return Number(row?.count ?? 0);
   }
 
@@ -31,22 +33,26 @@ export class ParkedSignalStore {
     );
   }
 
-  /** Takes out, for this transaction to record, up to `limit` signals whose parties are all known now. */
-  async takeReady(limit: number): Promise<NewSignal[]> {
+  /** Takes out, for this transaction to record, up to `limit` signals whose parties are all known now; with `refs`, of those that wait for one of them. */
+  async takeReady(limit: number, refs?: readonly string[]): Promise<NewSignal[]> {
     const known = (kind: 'investor' | 'project', ref: string) =>
       `(exists (select from intake.source_record s where s.kind = '${kind}' and s.ref = ${ref})
         or exists (select from intake.${kind} p where p.id = ${ref}))`;
     return this.take(
       `select id from intake.parked_signal w
        where ${known('investor', 'w.investor_ref')} and (w.project_ref is null or ${known('project', 'w.project_ref')})
+         ${refs === undefined ? '' : 'and (w.investor_ref = any($2::text[]) or w.project_ref = any($2::text[]))'}
        limit $1 for update skip locked`,
-      [limit],
+      refs === undefined ? [limit] : [limit, refs],
     );
   }
 
   /** Takes out up to `limit` signals that have waited since before `before`. */
   async takeExpired(before: Date, limit: number): Promise<NewSignal[]> {
-    return this.take(`select id from intake.parked_signal where parked_at < $2 limit $1 for update skip locked`, [limit, before]);
+    return this.take(
+      `select id from intake.parked_signal where parked_at < $2 limit $1 for update skip locked`,
+      [limit, before],
+    );
   }
 
   private async take(selection: string, parameters: readonly unknown[]): Promise<NewSignal[]> {
@@ -78,7 +84,9 @@ function recordToJson(record: LogRecord): RecordJson {
     timestamp: record.timestamp.toISOString(),
     key: record.key?.toString('base64') ?? null,
     value: record.value?.toString('base64') ?? null,
-    headers: Object.fromEntries(Object.entries(record.headers).map(([name, bytes]) => [name, bytes.toString('base64')])),
+    headers: Object.fromEntries(
+      Object.entries(record.headers).map(([name, bytes]) => [name, bytes.toString('base64')]),
+    ),
   };
 }
 

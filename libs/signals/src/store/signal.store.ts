@@ -26,8 +26,14 @@ export class SignalStore {
   }
 
   async resolve(signals: readonly NewSignal[]): Promise<{ known: ResolvedSignal[]; unknown: NewSignal[] }> {
-    const investors = await this.partyIds('investor', signals.map((signal) => signal.investorRef));
-    const projects = await this.partyIds('project', signals.flatMap((signal) => signal.projectRef ?? []));
+    const investors = await this.partyIds(
+      'investor',
+      signals.map((signal) => signal.investorRef),
+    );
+    const projects = await this.partyIds(
+      'project',
+      signals.flatMap((signal) => signal.projectRef ?? []),
+    );
     const known: ResolvedSignal[] = [];
     const unknown: NewSignal[] = [];
     for (const signal of signals) {
@@ -69,7 +75,10 @@ export class SignalStore {
     return signals.filter((signal) => fresh.has(signal.id));
   }
 
-  private async partyIds(kind: 'investor' | 'project', refs: readonly string[]): Promise<Map<string, string>> {
+  private async partyIds(
+    kind: 'investor' | 'project',
+    refs: readonly string[],
+  ): Promise<Map<string, string>> {
     if (refs.length === 0) return new Map();
     const rows = await this.transaction.query<{ ref: string; id: string }>(
       `select ref, profile_id as id from intake.source_record where kind = $1 and ref = any($2::text[])
@@ -82,7 +91,13 @@ export class SignalStore {
 }
 
 export function recordedSignalEvent(signal: ResolvedSignal, now: Date): OutboxEvent {
-  const { source: _source, sourceId: _sourceId, investor: _investor, project: _project, ...facts } = signal.facts;
+  const {
+    source: _source,
+    sourceId: _sourceId,
+    investor: _investor,
+    project: _project,
+    ...facts
+  } = signal.facts;
   return encodeEvent(
     signalRecordedV1,
     {

@@ -1,6 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { encodeEvent, investorRecordedV1, projectRecordedV1, type InvestorProfile, type ProjectProfile } from '@bole/contracts';
+import {
+  encodeEvent,
+  investorRecordedV1,
+  projectRecordedV1,
+  type InvestorProfile,
+  type ProjectProfile,
+} from '@bole/contracts';
 import { CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
 import { type Clock, contentHash, derivedId } from '@bole/kernel';
 import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
@@ -8,7 +14,11 @@ import { sourceRefText, type PartyKind } from '../../party-kind';
 import { profileIdOf } from '../../profile-identity';
 import { investorProblems, projectProblems } from '../../profile-rules';
 import { ProfileStore, type RecordedProfile, type SourceRecord } from '../../store/profile.store';
-import { RecordProfilesCommand, type RecordedProfiles, type SubmittedProfile } from './record-profiles.command';
+import {
+  RecordProfilesCommand,
+  type RecordedProfiles,
+  type SubmittedProfile,
+} from './record-profiles.command';
 import { type Candidate, supersede } from './supersede';
 
 const SERVICE = 'ingest';
@@ -25,7 +35,10 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
     const candidates: Candidate[] = [];
     const rejections: Rejection[] = [...undecodable];
     for (const { record, event } of submissions) {
-      const problems = rulesOf(kind, event.data).map((problem) => ({ ...problem, field: `profile.${problem.field}` }));
+      const problems = rulesOf(kind, event.data).map((problem) => ({
+        ...problem,
+        field: `profile.${problem.field}`,
+      }));
       if (problems.length > 0) rejections.push({ record, problems });
       else candidates.push({ record, sourceRecord: toSourceRecord(kind, event.data) });
     }
@@ -36,7 +49,10 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
       const existing = await store.existing(candidates.map(({ sourceRecord }) => sourceRecord.ref));
       const { changed, bumped, reused } = supersede(candidates, existing);
       await store.saveRecords([...changed, ...bumped], now);
-      const recorded = await store.chooseProfiles([...changed, ...bumped].map((record) => record.profileId), now);
+      const recorded = await store.chooseProfiles(
+        [...changed, ...bumped].map((record) => record.profileId),
+        now,
+      );
       const all = [...rejections, ...reused];
       await transaction.emit([
         ...recorded.map((profile) => recordedEvent(kind, profile, now)),
@@ -48,7 +64,9 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
 }
 
 function rulesOf(kind: PartyKind, data: SubmittedProfile) {
-  return kind === 'investor' ? investorProblems(data.profile as InvestorProfile) : projectProblems(data.profile as ProjectProfile);
+  return kind === 'investor'
+    ? investorProblems(data.profile as InvestorProfile)
+    : projectProblems(data.profile as ProjectProfile);
 }
 
 function toSourceRecord(kind: PartyKind, data: SubmittedProfile): SourceRecord {

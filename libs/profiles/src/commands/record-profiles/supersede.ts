@@ -17,7 +17,10 @@ export interface Superseded {
 }
 
 /** Which of a batch's records count, next to what is kept already: per record the newest version; an older one never. */
-export function supersede(candidates: readonly Candidate[], existing: ReadonlyMap<string, ExistingRecord>): Superseded {
+export function supersede(
+  candidates: readonly Candidate[],
+  existing: ReadonlyMap<string, ExistingRecord>,
+): Superseded {
   const newest = new Map<string, SourceRecord>();
   const reused: Rejection[] = [];
   for (const { record, sourceRecord } of candidates) {

@@ -35,9 +35,10 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     const { source, sourceId, profile } = parsed.data;
     const problems = [
       ...unknownFields(versioned, parsed.data),
-      ...(kind === 'investor' ? investorProblems(profile as InvestorProfile) : projectProblems(profile as ProjectProfile)).map(
-        (problem) => ({ ...problem, field: `profile.${problem.field}` }),
-      ),
+      ...(kind === 'investor'
+        ? investorProblems(profile as InvestorProfile)
+        : projectProblems(profile as ProjectProfile)
+      ).map((problem) => ({ ...problem, field: `profile.${problem.field}` })),
     ];
     if (problems.length > 0) throw new InvalidInputError(problems);
 

@@ -44,7 +44,8 @@ export class RecordSignalsHandler implements ICommandHandler<RecordSignalsComman
       }
 
       const { known, unknown } = await store.resolve(fresh);
-      const room = unknown.length === 0 ? 0 : Math.max(0, this.config.parkedSignals.max - (await parking.count()));
+      const room =
+        unknown.length === 0 ? 0 : Math.max(0, this.config.parkedSignals.max - (await parking.count()));
       await parking.park(unknown.slice(0, room), now);
       rejections.push(...unknown.slice(room).map((signal) => noRoom(signal, this.config.parkedSignals.max)));
 
@@ -53,7 +54,11 @@ export class RecordSignalsHandler implements ICommandHandler<RecordSignalsComman
         ...recorded.map((signal) => recordedSignalEvent(signal, now)),
         ...rejections.map((rejection) => rejectionEvent(SERVICE, rejection, now)),
       ]);
-      return { recorded: recorded.length, parked: Math.min(room, unknown.length), rejected: rejections.length };
+      return {
+        recorded: recorded.length,
+        parked: Math.min(room, unknown.length),
+        rejected: rejections.length,
+      };
     });
   }
 }

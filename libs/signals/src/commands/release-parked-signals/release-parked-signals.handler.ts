@@ -18,13 +18,13 @@ export class ReleaseParkedSignalsHandler implements ICommandHandler<ReleaseParke
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
   ) {}
 
-  async execute(): Promise<Released> {
+  async execute({ refs }: ReleaseParkedSignalsCommand): Promise<Released> {
     const now = this.clock.now();
     const { days } = this.config.parkedSignals;
     return this.unitOfWork.run(async (transaction) => {
       const store = new SignalStore(transaction);
       const parking = new ParkedSignalStore(transaction);
-      const { known } = await store.resolve(await parking.takeReady(AT_A_TIME));
+      const { known } = await store.resolve(await parking.takeReady(AT_A_TIME, refs));
       const recorded = await store.insert(known, now);
       const expired = await parking.takeExpired(new Date(now.getTime() - days * DAY_MS), AT_A_TIME);
       await transaction.emit([

@@ -1,0 +1,49 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Clock } from '@bole/kernel';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { CLOCK } from '@bole/platform';
+import { KeepRejectionsCommand, NoteReplayedCommand } from './keep-rejections.command';
+
+@CommandHandler(KeepRejectionsCommand)
+export class KeepRejectionsHandler implements ICommandHandler<KeepRejectionsCommand> {
+  constructor(@Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork) {}
+
+  async execute({ rejections }: KeepRejectionsCommand): Promise<void> {
+    const rows = rejections.map((rejection) => ({
+      id: rejection.id,
+      service: rejection.service,
+      topic: rejection.topic,
+      partition: rejection.partition,
+      position: rejection.position,
+      rejected_at: rejection.rejectedAt,
+      problems: rejection.problems,
+      key: rejection.original.key,
+      value: rejection.original.value,
+      headers: rejection.original.headers,
+    }));
+    await this.unitOfWork.query(
+      `insert into intake.rejected_record (id, service, topic, partition, position, rejected_at, problems, key, value, headers)
+       select id, service, topic, partition, position, rejected_at, problems, decode(key, 'base64'), decode(value, 'base64'), headers
+       from jsonb_to_recordset($1::jsonb) as r(id text, service text, topic text, partition int, position text,
+         rejected_at timestamptz, problems jsonb, key text, value text, headers jsonb)
+       on conflict (id) do nothing`,
+      [JSON.stringify(rows)],
+    );
+  }
+}
+
+@CommandHandler(NoteReplayedCommand)
+export class NoteReplayedHandler implements ICommandHandler<NoteReplayedCommand> {
+  constructor(
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ rejectionIds }: NoteReplayedCommand): Promise<void> {
+    await this.unitOfWork.query(
+      `update intake.rejected_record set replayed_at = $2 where id = any($1::text[])`,
+      [rejectionIds, this.clock.now()],
+    );
+  }
+}

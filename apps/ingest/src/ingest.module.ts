@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ServiceModule } from '@bole/platform';
+import { ProfilesIntakeModule } from '@bole/profiles';
+import { SignalsIntakeModule } from '@bole/signals';
+import {
+  KeepRejectionsHandler,
+  NoteReplayedHandler,
+} from './commands/keep-rejections/keep-rejections.handler';
+import { InboundConsumer } from './inbound.consumer';
+
+/** Ingest: inbound topics → checked, de-duplicated profiles and signals. */
+@Module({
+  imports: [CqrsModule, ServiceModule.forService('ingest'), ProfilesIntakeModule, SignalsIntakeModule],
+  providers: [InboundConsumer, KeepRejectionsHandler, NoteReplayedHandler],
+})
+export class IngestModule {}

@@ -1,0 +1,147 @@
+import { projectQueries } from '@bole/matching';
+import { derivedId } from '@bole/kernel';
+import { type Generator, type InvestorGenerator } from './generator';
+import { ranked } from './ranked';
+import { segmentsOf } from './segments';
+import { type PreparedProject } from '@bole/matching';
+
+const FROM_TEXT = 120;
+const FROM_CODES = 80;
+const SIMILAR_PROJECTS = 100;
+const FROM_PAST_DEALS = 150;
+const FROM_SEGMENT = 80;
+const FROM_COMPANIONS = 60;
+const FROM_DEALINGS = 200;
+const BY_CHANCE = 5;
+
+/** Investors whose declared profile speaks the project's words. */
+const bm25: Generator<PreparedProject> = async (projects, _asOf, { search }) => {
+  const queries = projects.map(({ facts }) => ({
+    terms: projectQueries(facts).lexical,
+    filters: ACTIVE,
+    size: FROM_TEXT,
+  }));
+  return (await search.search('investors', queries)).map((hits) => hits.map((hit) => hit.id));
+};
+
+/** Investors that declare the project's industry and region. */
+const industryAndRegion: Generator<PreparedProject> = async (projects, _asOf, { search }) => {
+  const queries = projects.map(({ facts }) => ({
+    terms: projectQueries(facts).codes,
+    filters: ACTIVE,
+    size: FROM_CODES,
+  }));
+  return (await search.search('investors', queries)).map((hits) => hits.map((hit) => hit.id));
+};
+
+/** Investors whose past deals look like this project: each project that reads like it votes for those who invested in it. */
+const pastDeals: Generator<PreparedProject> = async (projects, asOf, { search, queries }) => {
+  const similar = await search.search(
+    'projects',
+    projects.map(({ facts }) => {
+      const { lexical, codes } = projectQueries(facts);
+      return { terms: [...lexical, ...codes], excludeIds: [facts.id], size: SIMILAR_PROJECTS };
+    }),
+  );
+  const deals = await queries.query<{ project_id: string; investor_ids: string[] }>(
+    `select project_id, array_agg(distinct investor_id) as investor_ids from matching.signal
+     where deed and project_id = any($1::text[]) and occurred_at <= $2 group by project_id`,
+    [[...new Set(similar.flat().map((hit) => hit.id))], asOf],
+  );
+  const investorsOf = new Map(deals.map((row) => [row.project_id, row.investor_ids]));
+  return similar.map((hits) =>
+    ranked(
+      hits.flatMap((hit) =>
+        (investorsOf.get(hit.id) ?? []).map((investor) => [investor, hit.score] as const),
+      ),
+      FROM_PAST_DEALS,
+    ),
+  );
+};
+
+/** Investors with the most deals in the project's industry, first in its region, then in its country. */
+const segment: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
+  const wanted = [...new Set(projects.flatMap(({ facts }) => segmentsOf(facts)))];
+  const rows = await queries.query<{ segment: string; investor_ids: string[] }>(
+    `select segment, array_agg(investor_id order by deals desc, investor_id) as investor_ids
+     from unnest($1::text[]) as segment, lateral (
+       select signal.investor_id, count(*) as deals
+       from matching.facts join matching.signal on signal.project_id = facts.id
+       where facts.segments @> array[segment] and facts.kind = 'project' and signal.deed and signal.occurred_at <= $2
+       group by signal.investor_id order by deals desc, signal.investor_id limit $3) as busiest
+     group by segment`,
+    [wanted, asOf, FROM_SEGMENT],
+  );
+  const busiest = new Map(rows.map((row) => [row.segment, row.investor_ids]));
+  return projects.map(({ facts }) =>
+    [...new Set(segmentsOf(facts).flatMap((name) => busiest.get(name) ?? []))].slice(0, FROM_SEGMENT),
+  );
+};
+
+/** Investors that something has passed between and the project: people and signals made these leads, never an earlier ranking. */
+const existing: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
+  const ids = projects.map(({ facts }) => facts.id);
+  const rows = await queries.query<{ project_id: string; investor_id: string }>(
+    `select project_id, investor_id from matching.signal where project_id = any($1::text[]) and occurred_at <= $2
+     group by project_id, investor_id order by max(occurred_at) desc, investor_id`,
+    [ids, asOf],
+  );
+  return ids.map((id) =>
+    rows
+      .filter((row) => row.project_id === id)
+      .map((row) => row.investor_id)
+      .slice(0, FROM_DEALINGS),
+  );
+};
+
+/** Those who invested beside the project's investors, in their latest deals. */
+const companions: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
+  const backers = [
+    ...new Set(projects.flatMap((project) => project.backers.map((backer) => backer.investorId))),
+  ];
+  const rows = await queries.query<{ backer: string; investor_id: string; shared: number }>(
+    `select backer, beside.investor_id, count(distinct beside.project_id)::int as shared
+     from unnest($1::text[]) as backer,
+       lateral (select project_id from matching.signal
+                where investor_id = backer and deed and occurred_at <= $2 order by occurred_at desc, id limit 30) as held,
+       lateral (select investor_id, project_id from matching.signal
+                where project_id = held.project_id and deed and occurred_at <= $2 and investor_id <> backer) as beside
+     group by backer, beside.investor_id`,
+    [backers, asOf],
+  );
+  const beside = new Map<string, { investor_id: string; shared: number }[]>();
+  for (const row of rows) beside.set(row.backer, [...(beside.get(row.backer) ?? []), row]);
+  return projects.map((project) =>
+    ranked(
+      project.backers.flatMap(({ investorId }) =>
+        (beside.get(investorId) ?? []).map((row) => [row.investor_id, row.shared] as const),
+      ),
+      FROM_COMPANIONS,
+    ),
+  );
+};
+
+/** A few that nothing speaks for, to learn from: drawn by a hash of the project and the day, so that they repeat. */
+const chance: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
+  const day = asOf.toISOString().slice(0, 10);
+  const rows = await queries.query<{ at: number; ids: string[] }>(
+    `select at::int, array(select id from matching.party where kind = 'investor' and active and id > start order by id limit $2) as ids
+     from unnest($1::text[]) with ordinality as given(start, at)`,
+    [projects.map(({ facts }) => derivedId('inv', 'chance', facts.id, day)), BY_CHANCE],
+  );
+  const byPlace = new Map(rows.map((row) => [row.at, row.ids]));
+  return projects.map((_project, at) => byPlace.get(at + 1) ?? []);
+};
+
+const ACTIVE = { status: ['active'] };
+
+/** Whatever finds investors for a project; the order decides who comes first between equals. */
+export const INVESTOR_GENERATORS: readonly InvestorGenerator[] = [
+  { name: 'existing', generate: existing },
+  { name: 'bm25', generate: bm25 },
+  { name: 'past-deals', generate: pastDeals },
+  { name: 'industry-and-region', generate: industryAndRegion },
+  { name: 'segment', generate: segment },
+  { name: 'companions', generate: companions },
+  { name: 'chance', generate: chance },
+];

@@ -1,0 +1,76 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Clock } from '@bole/kernel';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
+import { type Party } from '../../lead';
+import { type MatchedParty, PartyMatcher } from '../../party.matcher';
+import { MatchStore, type RankedList } from '../../store/match.store';
+import { finishTasks, markTasks } from '../../store/task.store';
+import { MatchPartiesCommand } from './match-parties.command';
+
+@CommandHandler(MatchPartiesCommand)
+export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand> {
+  constructor(
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
+    private readonly matcher: PartyMatcher,
+  ) {}
+
+  async execute({ kind, tasks, asOf, spread }: MatchPartiesCommand): Promise<{ changed: number }> {
+    const ids = tasks.map((task) => task.id);
+    const listed = await this.othersOnLists(kind, ids);
+    const also = (id: string) => listed.get(id) ?? [];
+    const matched =
+      kind === 'project'
+        ? await this.matcher.matchProjects(ids, asOf, also)
+        : await this.matcher.matchInvestors(ids, asOf, also);
+    const lists = matched.map((party) => this.toList(party, asOf));
+    return this.unitOfWork.run(async (transaction) => {
+      const store = new MatchStore(transaction);
+      const events = await store.saveLists(kind, lists, this.clock.now());
+      if (spread)
+        await markTasks(
+          transaction,
+          kind === 'project' ? 'investor' : 'project',
+          await store.wouldEnter(kind, lists),
+          this.config.matching.quietMs,
+        );
+      await finishTasks(transaction, tasks);
+      await transaction.emit(events);
+      return { changed: events.length };
+    });
+  }
+
+  /**
+   * The other parties with whom these stand on a list already. They are scored again, so that a pair has one score
+   * whichever side lists it, but they are no candidates: an earlier ranking must not decide a later one.
+   */
+  private async othersOnLists(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, string[]>> {
+    const other = kind === 'project' ? 'investor' : 'project';
+    const rows = await this.unitOfWork.query<{ id: string; others: string[] }>(
+      `select ${kind}_id as id, array_agg(${other}_id order by ${other}_id) as others
+       from matching.match where ${kind}_id = any($1::text[]) and for_${other} group by ${kind}_id`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.others]));
+  }
+
+  private toList({ party, ranked, candidates, cut, active }: MatchedParty, asOf: Date): RankedList {
+    const own = new Set(candidates.map((candidate) => candidate.id));
+    const { leadsPerParty } = this.config.matching;
+    const eligible = ranked.filter((scored) =>
+      own.has(party.kind === 'project' ? scored.investorId : scored.projectId),
+    );
+    return {
+      party,
+      asOf,
+      model: this.matcher.model.version,
+      leads: eligible.slice(0, leadsPerParty),
+      others: ranked,
+      full: eligible.length >= leadsPerParty,
+      barred: active ? cut.map(({ id }) => id) : 'all',
+    };
+  }
+}

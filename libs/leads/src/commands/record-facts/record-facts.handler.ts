@@ -1,0 +1,64 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { investorRecordedV1, projectRecordedV1, signalRecordedV1 } from '@bole/contracts';
+import { type Clock } from '@bole/kernel';
+import { investorFacts, projectFacts } from '@bole/matching';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { BOLE_CONFIG, type BoleConfig, CLOCK, rejectionEvent } from '@bole/platform';
+import { FactsStore, type NewFacts } from '../../store/facts.store';
+import { markTasks } from '../../store/task.store';
+import { RecordFactsCommand, type RecordedFacts } from './record-facts.command';
+
+@CommandHandler(RecordFactsCommand)
+export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
+  constructor(
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
+  ) {}
+
+  async execute({ batch }: RecordFactsCommand): Promise<RecordedFacts> {
+    const investors = newest(
+      batch.ofType(investorRecordedV1).map(({ event: { data } }) => ({
+        id: data.id,
+        revision: data.version,
+        active: data.profile.status === 'active',
+        facts: investorFacts(data.id, data.profile),
+      })),
+    );
+    const projects = newest(
+      batch.ofType(projectRecordedV1).map(({ event: { data } }) => ({
+        id: data.id,
+        revision: data.version,
+        active: data.profile.status === 'open',
+        facts: projectFacts(data.id, data.profile),
+      })),
+    );
+    const signals = batch.ofType(signalRecordedV1).map(({ event }) => event.data);
+    const now = this.clock.now();
+
+    return this.unitOfWork.run(async (transaction) => {
+      const store = new FactsStore(transaction);
+      const changedInvestors = await store.saveFacts('investor', investors);
+      const changedProjects = await store.saveFacts('project', projects);
+      const recorded = await store.saveSignals(signals);
+      const { quietMs } = this.config.matching;
+      const ofSignals = recorded.map((signal) => signal.investor.id);
+      const towards = recorded.flatMap((signal) => signal.project?.id ?? []);
+      await markTasks(transaction, 'investor', [...changedInvestors, ...ofSignals], quietMs);
+      await markTasks(transaction, 'project', [...changedProjects, ...towards], quietMs);
+      await transaction.emit(batch.undecodable.map((rejection) => rejectionEvent('matcher', rejection, now)));
+      return { changed: changedInvestors.length + changedProjects.length + recorded.length };
+    });
+  }
+}
+
+/** Of several revisions of one party in one batch, the newest. */
+function newest(items: readonly NewFacts[]): NewFacts[] {
+  const byId = new Map<string, NewFacts>();
+  for (const item of items) {
+    const known = byId.get(item.id);
+    if (known === undefined || known.revision < item.revision) byId.set(item.id, item);
+  }
+  return [...byId.values()];
+}

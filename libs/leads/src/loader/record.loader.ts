@@ -1,0 +1,242 @@
+import {
+  type Deed,
+  type DeedKind,
+  type Holding,
+  type InvestorDeed,
+  type InvestorFacts,
+  prepareInvestor,
+  type PreparedInvestor,
+  prepareProject,
+  type PreparedProject,
+  type ProjectFacts,
+  type Touch,
+} from '@bole/matching';
+import { type UnitOfWork } from '@bole/persistence';
+import { LRUCache } from 'lru-cache';
+import { type Party } from '../lead';
+
+type Queries = Pick<UnitOfWork, 'query'>;
+
+interface Kept<Prepared> {
+  /** Stamps of all that the prepared record was made from; another text means that it is out of date. */
+  readonly stamp: string;
+  readonly prepared: Prepared;
+}
+
+const MOST_KEPT = 5_000;
+
+/**
+ * Prepared records by id, as of one instant. Records are kept in memory and checked by their stamps at every use, so
+ * what comes out is always what the database holds. Parties without facts, or not active, are left out.
+ */
+export class RecordLoader {
+  private readonly investorCache = new LRUCache<string, Kept<PreparedInvestor>>({ max: MOST_KEPT });
+  private readonly projectCache = new LRUCache<string, Kept<PreparedProject>>({ max: MOST_KEPT });
+  private readonly holdingCache = new LRUCache<string, Kept<readonly Holding[]>>({ max: MOST_KEPT });
+
+  constructor(private readonly queries: Queries) {}
+
+  async investors(ids: readonly string[], asOf: Date): Promise<Map<string, PreparedInvestor>> {
+    const stamps = await this.activeStamps('investor', ids);
+    const found = new Map<string, PreparedInvestor>();
+    const missing: string[] = [];
+    for (const [id, stamp] of stamps) {
+      const kept = this.investorCache.get(cacheKey(id, asOf));
+      if (kept?.stamp === stamp) found.set(id, kept.prepared);
+      else missing.push(id);
+    }
+    for (const [id, prepared] of await this.readInvestors(missing, asOf)) {
+      this.investorCache.set(cacheKey(id, asOf), { stamp: stamps.get(id) ?? '', prepared });
+      found.set(id, prepared);
+    }
+    return found;
+  }
+
+  async projects(ids: readonly string[], asOf: Date): Promise<Map<string, PreparedProject>> {
+    const stamps = await this.activeStamps('project', ids);
+    const deeds = await this.deedsIn([...stamps.keys()]);
+    const backers = [...new Set([...deeds.values()].flat().map((deed) => deed.investorId))];
+    const backerStamps = await this.stamps('investor', backers);
+    const found = new Map<string, PreparedProject>();
+    const missing: { id: string; stamp: string }[] = [];
+    for (const [id, own] of stamps) {
+      const stamp = [
+        own,
+        ...(deeds.get(id) ?? []).map((deed) => backerStamps.get(deed.investorId) ?? ''),
+      ].join(' ');
+      const kept = this.projectCache.get(cacheKey(id, asOf));
+      if (kept?.stamp === stamp) found.set(id, kept.prepared);
+      else missing.push({ id, stamp });
+    }
+    if (missing.length === 0) return found;
+
+    const facts = await this.facts<ProjectFacts>(
+      'project',
+      missing.map(({ id }) => id),
+    );
+    const needed = new Set(missing.flatMap(({ id }) => (deeds.get(id) ?? []).map((deed) => deed.investorId)));
+    const holdings = await this.holdings([...needed], backerStamps);
+    for (const { id, stamp } of missing) {
+      const own = facts.get(id);
+      if (own === undefined) continue;
+      const dealt = deeds.get(id) ?? [];
+      const prepared = prepareProject(
+        {
+          facts: own,
+          deeds: dealt,
+          holdings: [...new Set(dealt.map((deed) => deed.investorId))].flatMap(
+            (investor) => holdings.get(investor) ?? [],
+          ),
+        },
+        asOf,
+      );
+      this.projectCache.set(cacheKey(id, asOf), { stamp, prepared });
+      found.set(id, prepared);
+    }
+    return found;
+  }
+
+  private async readInvestors(ids: readonly string[], asOf: Date): Promise<Map<string, PreparedInvestor>> {
+    if (ids.length === 0) return new Map();
+    const facts = await this.facts<InvestorFacts>('investor', ids);
+    const signals = await this.queries.query<SignalRow>(
+      `select id, investor_id, project_id, city, kind, deed, occurred_at, facts from matching.signal where investor_id = any($1::text[])`,
+      [ids],
+    );
+    const projects = await this.facts<ProjectFacts>(
+      'project',
+      signals.flatMap((row) => (row.deed && row.project_id !== null ? row.project_id : [])),
+    );
+    const deeds = new Map<string, InvestorDeed[]>();
+    const touches = new Map<string, Touch[]>();
+    for (const row of signals) {
+      if (row.deed && row.project_id !== null)
+        append(deeds, row.investor_id, {
+          ...toDeed(row, row.project_id),
+          project: projects.get(row.project_id),
+        });
+      else append(touches, row.investor_id, toTouch(row));
+    }
+    return new Map(
+      [...facts].map(([id, own]) => [
+        id,
+        prepareInvestor({ facts: own, deeds: deeds.get(id) ?? [], touches: touches.get(id) ?? [] }, asOf),
+      ]),
+    );
+  }
+
+  private async deedsIn(projectIds: readonly string[]): Promise<Map<string, Deed[]>> {
+    if (projectIds.length === 0) return new Map();
+    const rows = await this.queries.query<SignalRow>(
+      `select id, investor_id, project_id, city, kind, deed, occurred_at, facts
+       from matching.signal where deed and project_id = any($1::text[]) order by project_id, occurred_at, id`,
+      [projectIds],
+    );
+    const byProject = new Map<string, Deed[]>();
+    for (const row of rows)
+      if (row.project_id !== null) append(byProject, row.project_id, toDeed(row, row.project_id));
+    return byProject;
+  }
+
+  private async holdings(
+    investorIds: readonly string[],
+    stamps: ReadonlyMap<string, string>,
+  ): Promise<Map<string, readonly Holding[]>> {
+    const found = new Map<string, readonly Holding[]>();
+    const missing: string[] = [];
+    for (const id of investorIds) {
+      const kept = this.holdingCache.get(id);
+      if (kept !== undefined && kept.stamp === stamps.get(id)) found.set(id, kept.prepared);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return found;
+    const rows = await this.queries.query<{ investor_id: string; project_id: string; since: Date }>(
+      `select investor_id, project_id, min(occurred_at) as since from matching.signal
+       where deed and investor_id = any($1::text[]) group by investor_id, project_id`,
+      [missing],
+    );
+    const read = new Map<string, Holding[]>();
+    for (const row of rows)
+      append(read, row.investor_id, {
+        investorId: row.investor_id,
+        projectId: row.project_id,
+        since: row.since.getTime(),
+      });
+    for (const id of missing) {
+      const holdings = read.get(id) ?? [];
+      this.holdingCache.set(id, { stamp: stamps.get(id) ?? '', prepared: holdings });
+      found.set(id, holdings);
+    }
+    return found;
+  }
+
+  private async facts<Facts>(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, Facts>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.queries.query<{ id: string; facts: Facts }>(
+      `select id, facts from matching.facts where kind = $1 and id = any($2::text[])`,
+      [kind, [...new Set(ids)]],
+    );
+    return new Map(rows.map((row) => [row.id, row.facts]));
+  }
+
+  private async activeStamps(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, string>> {
+    return this.stamps(kind, ids, 'and active');
+  }
+
+  private async stamps(kind: Party['kind'], ids: readonly string[], only = ''): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.queries.query<{ id: string; stamp: string }>(
+      `select id, stamp from matching.party where kind = $1 and id = any($2::text[]) ${only}`,
+      [kind, [...new Set(ids)]],
+    );
+    return new Map(rows.map((row) => [row.id, row.stamp]));
+  }
+}
+
+interface SignalRow {
+  readonly id: string;
+  readonly investor_id: string;
+  readonly project_id: string | null;
+  readonly city: string | null;
+  readonly kind: Touch['kind'];
+  readonly deed: boolean;
+  readonly occurred_at: Date;
+  readonly facts: Pick<Deed, 'fundingStage' | 'amountCny'> & Pick<Touch, 'answer' | 'durationMinutes'>;
+}
+
+function toDeed(row: SignalRow, projectId: string): Deed {
+  const { fundingStage, amountCny } = row.facts;
+  return {
+    signalId: row.id,
+    investorId: row.investor_id,
+    projectId,
+    occurredAt: row.occurred_at.getTime(),
+    kind: row.kind as DeedKind,
+    ...(fundingStage === undefined ? {} : { fundingStage }),
+    ...(amountCny === undefined ? {} : { amountCny }),
+  };
+}
+
+function toTouch(row: SignalRow): Touch {
+  const { answer, durationMinutes } = row.facts;
+  return {
+    signalId: row.id,
+    investorId: row.investor_id,
+    kind: row.kind,
+    occurredAt: row.occurred_at.getTime(),
+    ...(row.project_id === null ? {} : { projectId: row.project_id }),
+    ...(row.city === null ? {} : { city: row.city }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(durationMinutes === undefined ? {} : { durationMinutes }),
+  };
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+function cacheKey(id: string, asOf: Date): string {
+  return `${id} ${asOf.getTime()}`;
+}

@@ -1,0 +1,245 @@
+import { encodeEvent, leadsRankedV1 } from '@bole/contracts';
+import { contentHash } from '@bole/kernel';
+import { type Contribution, moved, type Scored } from '@bole/matching';
+import { type OutboxEvent, type Transaction } from '@bole/persistence';
+import { leadId, type Match, type Party } from '../lead';
+
+/** The list of one party, computed anew: best first, already cut to its length. */
+export interface RankedList {
+  readonly party: Party;
+  readonly asOf: Date;
+  readonly model: string;
+  readonly leads: readonly Scored[];
+  /** Other pairs of this party that were scored on the way: kept up to date where they stand in the other side's list. */
+  readonly others: readonly Scored[];
+  /** Whether the list is full: only a better score than its last then gets in. */
+  readonly full: boolean;
+  /** The other parties that may not stand beside this one, on either side's list: `all` when it is closed or withdrawn. */
+  readonly barred: readonly string[] | 'all';
+}
+
+export interface MatchRow {
+  readonly project_id: string;
+  readonly investor_id: string;
+  readonly lead_id: string;
+  readonly score: number;
+  readonly base: number;
+  readonly fit: number;
+  readonly intent: number;
+  readonly relationship: number;
+  readonly contributions: readonly Contribution[];
+  readonly model: string;
+  readonly for_project: boolean;
+  readonly for_investor: boolean;
+  readonly moved: readonly { feature: string; points: number }[];
+}
+
+/**
+ * Writes lists of parties of one kind, in one transaction: pairs that are new or changed are written, pairs that
+ * neither side lists any longer go. Returns the events of the lists that changed.
+ */
+export class MatchStore {
+  constructor(private readonly transaction: Transaction) {}
+
+  async saveLists(kind: Party['kind'], lists: readonly RankedList[], now: Date): Promise<OutboxEvent[]> {
+    const before = await this.rowsOf(
+      kind,
+      lists.map((list) => list.party.id),
+    );
+    const events: OutboxEvent[] = [];
+    const changes: PairChange[] = [];
+    for (const list of lists) {
+      const stood = before.get(list.party.id) ?? new Map<string, MatchRow>();
+      const listed = new Set(list.leads.map((scored) => pairKey(scored)));
+      const own = list.leads.map((scored) => change(scored, true, stood.get(pairKey(scored))));
+      const kept = list.others
+        .filter((scored) => !listed.has(pairKey(scored)) && stood.has(pairKey(scored)))
+        .map((scored) => change(scored, false, stood.get(pairKey(scored))));
+      const gone = [...stood.values()].some((row) => isListed(row, kind) && !listed.has(rowKey(row)));
+      changes.push(...[...own, ...kept].filter((pair) => differs(pair, kind)));
+      if (gone || own.some((pair) => differs(pair, kind))) events.push(listEvent(list, own, now));
+    }
+    await this.bar(kind, lists);
+    await this.unlist(kind, lists);
+    await this.write(kind, changes, now);
+    await this.transaction.query(
+      `insert into matching.list (kind, id, as_of, model, floor)
+       select $1, * from unnest($2::text[], $3::timestamptz[], $4::text[], $5::float8[])
+       on conflict (kind, id) do update set as_of = excluded.as_of, model = excluded.model, floor = excluded.floor`,
+      [
+        kind,
+        lists.map((list) => list.party.id),
+        lists.map((list) => list.asOf),
+        lists.map((list) => list.model),
+        lists.map((list) => (list.full ? (list.leads.at(-1)?.score ?? null) : null)),
+      ],
+    );
+    return events;
+  }
+
+  private async rowsOf(
+    kind: Party['kind'],
+    ids: readonly string[],
+  ): Promise<Map<string, Map<string, MatchRow>>> {
+    const rows = await this.transaction.query<MatchRow>(
+      `select * from matching.match where ${kind}_id = any($1::text[])`,
+      [ids],
+    );
+    const byParty = new Map<string, Map<string, MatchRow>>();
+    for (const row of rows) {
+      const party = kind === 'project' ? row.project_id : row.investor_id;
+      const known = byParty.get(party) ?? new Map<string, MatchRow>();
+      byParty.set(party, known.set(rowKey(row), row));
+    }
+    return byParty;
+  }
+
+  /**
+   * The parties of the other kind whose lists these pairs would enter, though they do not stand there yet: a pair's score
+   * is the same from both sides, so what one side found out the other must hear.
+   */
+  async wouldEnter(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
+    const other = kind === 'project' ? 'investor' : 'project';
+    const pairs = lists.flatMap((list) => list.others);
+    const rows = await this.transaction.query<{ id: string }>(
+      `select distinct pair.${other}_id as id
+       from unnest($1::text[], $2::text[], $3::float8[]) as pair(project_id, investor_id, score)
+       left join matching.list on list.kind = $4 and list.id = pair.${other}_id
+       where (list.floor is null or pair.score > list.floor) and not exists (
+         select from matching.match
+         where match.project_id = pair.project_id and match.investor_id = pair.investor_id and match.for_${other})`,
+      [
+        pairs.map((pair) => pair.projectId),
+        pairs.map((pair) => pair.investorId),
+        pairs.map((pair) => pair.score),
+        other,
+      ],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  private async bar(kind: Party['kind'], lists: readonly RankedList[]): Promise<void> {
+    const other = kind === 'project' ? 'investor' : 'project';
+    const barred = lists.flatMap(({ party, barred }) =>
+      barred === 'all' ? [] : barred.map((id) => ({ party: party.id, id })),
+    );
+    await this.transaction.query(
+      `delete from matching.match where ${kind}_id = any($1::text[])
+         or (${kind}_id, ${other}_id) in (select * from unnest($2::text[], $3::text[]))`,
+      [
+        lists.flatMap((list) => (list.barred === 'all' ? list.party.id : [])),
+        barred.map((pair) => pair.party),
+        barred.map((pair) => pair.id),
+      ],
+    );
+  }
+
+  /** Takes from each list what is no longer on it; a pair that is then on neither side's list is deleted. */
+  private async unlist(kind: Party['kind'], lists: readonly RankedList[]): Promise<void> {
+    const other = kind === 'project' ? 'investor' : 'project';
+    const parties = lists.map((list) => list.party.id);
+    const listed = lists.flatMap((list) => list.leads.map((lead) => ({ party: list.party.id, lead })));
+    await this.transaction.query(
+      `update matching.match set for_${kind} = false
+       where ${kind}_id = any($1::text[]) and for_${kind} and not exists (
+         select from unnest($2::text[], $3::text[]) as listed(party, other)
+         where listed.party = match.${kind}_id and listed.other = match.${other}_id)`,
+      [
+        parties,
+        listed.map(({ party }) => party),
+        listed.map(({ lead }) => (kind === 'project' ? lead.investorId : lead.projectId)),
+      ],
+    );
+    await this.transaction.query(
+      `delete from matching.match where ${kind}_id = any($1::text[]) and not for_project and not for_investor`,
+      [parties],
+    );
+  }
+
+  private async write(kind: Party['kind'], changes: readonly PairChange[], now: Date): Promise<void> {
+    if (changes.length === 0) return;
+    const rows = changes.map(({ scored, listed, moves }) => ({
+      project_id: scored.projectId,
+      investor_id: scored.investorId,
+      lead_id: leadId(scored.projectId, scored.investorId),
+      score: scored.score,
+      ...scored.parts,
+      contributions: telling(scored),
+      model: scored.model,
+      listed,
+      moved: moves,
+    }));
+    await this.transaction.query(
+      `insert into matching.match as kept (project_id, investor_id, lead_id, score, base, fit, intent, relationship,
+         contributions, model, for_project, for_investor, moved, changed_at)
+       select project_id, investor_id, lead_id, score, base, fit, intent, relationship, contributions, model,
+         ${kind === 'project' ? 'listed, false' : 'false, listed'}, moved, $2
+       from jsonb_to_recordset($1::jsonb) as r(project_id text, investor_id text, lead_id text, score float8, base float8,
+         fit float8, intent float8, relationship float8, contributions jsonb, model text, listed boolean, moved jsonb)
+       order by project_id, investor_id
+       on conflict (project_id, investor_id) do update
+         set score = excluded.score, base = excluded.base, fit = excluded.fit, intent = excluded.intent,
+             relationship = excluded.relationship, contributions = excluded.contributions, model = excluded.model,
+             for_${kind} = excluded.for_${kind} or kept.for_${kind}, changed_at = excluded.changed_at,
+             moved = case when kept.contributions = excluded.contributions then kept.moved else excluded.moved end`,
+      [JSON.stringify(rows), now],
+    );
+  }
+}
+
+interface PairChange {
+  readonly scored: Scored;
+  readonly listed: boolean;
+  readonly before: MatchRow | undefined;
+  readonly moves: Match['moved'];
+}
+
+function change(scored: Scored, listed: boolean, before: MatchRow | undefined): PairChange {
+  return { scored, listed, before, moves: moved(before?.contributions, telling(scored)) };
+}
+
+function differs({ scored, listed, before }: PairChange, kind: Party['kind']): boolean {
+  if (before === undefined) return true;
+  if (listed && !isListed(before, kind)) return true;
+  return before.model !== scored.model || contentHash(before.contributions) !== contentHash(telling(scored));
+}
+
+/** The contributions that say something: those of 0 points are left out of what is kept and published. */
+function telling(scored: Scored): Contribution[] {
+  return scored.contributions.filter((contribution) => contribution.points !== 0);
+}
+
+function isListed(row: MatchRow, kind: Party['kind']): boolean {
+  return kind === 'project' ? row.for_project : row.for_investor;
+}
+
+function pairKey(scored: Pick<Scored, 'projectId' | 'investorId'>): string {
+  return `${scored.projectId} ${scored.investorId}`;
+}
+
+function rowKey(row: MatchRow): string {
+  return `${row.project_id} ${row.investor_id}`;
+}
+
+function listEvent(list: RankedList, pairs: readonly PairChange[], now: Date): OutboxEvent {
+  const { party, asOf, model } = list;
+  const leads = pairs.map(({ scored, moves }, at) => ({
+    id: leadId(scored.projectId, scored.investorId),
+    investorId: scored.investorId,
+    projectId: scored.projectId,
+    rank: at + 1,
+    score: scored.score,
+    parts: { ...scored.parts },
+    contributions: telling(scored).map(({ feature, points }) => ({ feature, points })),
+    moved: moves.map((move) => ({ ...move })),
+  }));
+  return encodeEvent(
+    leadsRankedV1,
+    { party: { ...party }, asOf: asOf.toISOString(), model, leads },
+    {
+      id: `${party.kind}:${party.id}:${contentHash([asOf, leads])}`,
+      source: '/bole/matcher',
+      time: now.toISOString(),
+    },
+  );
+}

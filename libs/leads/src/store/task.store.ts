@@ -1,0 +1,108 @@
+import { type UnitOfWork, type Transaction } from '@bole/persistence';
+import { type Party } from '../lead';
+
+/** A party whose list is to be computed again. */
+export interface MatchTask extends Party {
+  /** Grows with every mark: a task that was marked again while it was worked on stays. */
+  readonly seq: string;
+  /** The instant to compute as of; null means now. */
+  readonly asOf: Date | null;
+}
+
+type Queries = Pick<Transaction | UnitOfWork, 'query'>;
+
+const LEASE_SECONDS = 60;
+/** However often a party changes, it is matched at least this often. */
+const LONGEST_WAIT_SECONDS = 10;
+
+/** Marks that a party waits for matching: many changes of one party are one task. */
+export async function markTasks(
+  queries: Queries,
+  kind: Party['kind'],
+  ids: readonly string[],
+  quietMs: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await queries.query(
+    `insert into matching.task as kept (kind, id, not_before)
+     select $1, id, now() + make_interval(secs => $3::float8 / 1000)
+     from (select distinct unnest($2::text[]) as id order by 1) as marked
+     on conflict (kind, id) do update
+       set seq = nextval('matching.stamp'),
+           not_before = least(kept.marked_at + make_interval(secs => $4), excluded.not_before)`,
+    [kind, ids, quietMs, LONGEST_WAIT_SECONDS],
+  );
+}
+
+/** Makes one task of every party there is, for a job that computes all lists as of one instant. Returns their number. */
+export async function markAll(transaction: Transaction, jobId: string, asOf: Date): Promise<number> {
+  await transaction.query(
+    `insert into matching.task (kind, id, not_before, as_of, job_id)
+     select kind, id, now(), $2, $1 from matching.party order by kind, id
+     on conflict (kind, id) do update
+       set seq = nextval('matching.stamp'), not_before = now(), as_of = $2, job_id = $1, claimed_until = null`,
+    [jobId, asOf],
+  );
+  return remaining(transaction, jobId);
+}
+
+export async function remaining(queries: Queries, jobId: string): Promise<number> {
+  const [row] = await queries.query<{ count: string }>(
+    `select count(*) from matching.task where job_id = $1`,
+    [jobId],
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** Takes up to `limit` due tasks of one kind, for a minute; other processes see others. `live` false leaves all but a job's tasks. */
+export async function claimTasks(
+  queries: Queries,
+  kind: Party['kind'],
+  limit: number,
+  live: boolean,
+): Promise<MatchTask[]> {
+  const rows = await queries.query<{ id: string; seq: string; as_of: Date | null }>(
+    `update matching.task as task set claimed_until = now() + make_interval(secs => $3)
+     from (select kind, id from matching.task
+           where kind = $1 and not_before <= now() and (claimed_until is null or claimed_until < now())
+             and ($4 or job_id is not null)
+           order by not_before, id limit $2 for update skip locked) as due
+     where task.kind = due.kind and task.id = due.id
+     returning task.id, task.seq, task.as_of`,
+    [kind, limit, LEASE_SECONDS, live],
+  );
+  return rows.map((row) => ({ kind, id: row.id, seq: row.seq, asOf: row.as_of }));
+}
+
+/** Ends tasks that are done; one that was marked again meanwhile is given back. */
+export async function finishTasks(queries: Queries, tasks: readonly MatchTask[]): Promise<void> {
+  const parameters = [
+    tasks.map((task) => task.kind),
+    tasks.map((task) => task.id),
+    tasks.map((task) => task.seq),
+  ];
+  const finished = `from unnest($1::text[], $2::text[], $3::bigint[]) as done(kind, id, seq)`;
+  await queries.query(
+    `delete from matching.task using (select * ${finished}) as done
+     where task.kind = done.kind and task.id = done.id and task.seq = done.seq`,
+    parameters,
+  );
+  await queries.query(
+    `update matching.task set claimed_until = null, marked_at = now() ${finished}
+     where task.kind = done.kind and task.id = done.id and task.seq <> done.seq`,
+    parameters,
+  );
+}
+
+/** Gives tasks back that could not be done, to be tried again after a pause. */
+export async function giveBack(
+  queries: Queries,
+  tasks: readonly MatchTask[],
+  pauseMs: number,
+): Promise<void> {
+  await queries.query(
+    `update matching.task set claimed_until = null, not_before = now() + make_interval(secs => $3::float8 / 1000)
+     from unnest($1::text[], $2::text[]) as due(kind, id) where task.kind = due.kind and task.id = due.id`,
+    [tasks.map((task) => task.kind), tasks.map((task) => task.id), pauseMs],
+  );
+}
