@@ -1,6 +1,7 @@
 /** Who may import whom (docs/design.md, the rooms of the house). There is no list of exceptions. */
 const lib = (...names) => `^libs/(${names.join('|')})/`;
-const ports = ['event-log', 'search', 'persistence', 'platform'];
+const engines = ['event-log', 'search', 'persistence'];
+const ports = [...engines, 'platform'];
 const features = ['profiles', 'signals', 'leads', 'outreach', 'access', 'insight'];
 
 const mayImport = (name, from, allowed) => ({
@@ -23,7 +24,9 @@ module.exports = {
       from: { path: lib('matching') },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|@elastic)/' },
     },
-    mayImport('ports-import-the-foundation', lib(...ports), ['^libs/$1/', lib('kernel', 'contracts')]),
+    mayImport('engines-import-the-foundation', lib(...engines), ['^libs/$1/', lib('kernel', 'contracts')]),
+    // Platform puts the engines together as the configuration says, for all apps.
+    mayImport('platform-composes-the-engines', lib('platform'), [lib('platform', 'kernel', 'contracts', ...engines)]),
     mayImport('features-import-downwards', lib(...features), ['^libs/$1/', lib('kernel', 'contracts', 'taxonomy', 'text', 'matching', ...ports)]),
     {
       name: 'libs-are-entered-by-their-index',
