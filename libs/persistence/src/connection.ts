@@ -5,4 +5,6 @@ export interface PostgresConnection {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** Absent: no TLS. */
+  readonly ssl?: { readonly rejectUnauthorized: boolean };
 }

@@ -3,6 +3,8 @@ import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { type PostgresConnection } from './connection';
 import { MIGRATIONS } from './migrations';
 
+export const DATA_SOURCE = Symbol('DataSource');
+
 export interface DataSourceOptions {
   readonly entities?: MixedList<string | EntitySchema | (new () => object)>;
   /** Most connections held at once; default 10. */
@@ -18,10 +20,11 @@ export function createDataSource(
   connection: PostgresConnection,
   options: DataSourceOptions = {},
 ): DataSource {
-  const { host, port, user, password, database } = connection;
+  const { user, ...where } = connection;
   return new DataSource({
     type: 'postgres',
-    ...{ host, port, username: user, password, database },
+    ...where,
+    username: user,
     entities: options.entities ?? [],
     migrations: MIGRATIONS,
     synchronize: false,

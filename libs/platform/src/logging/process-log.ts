@@ -1,0 +1,73 @@
+import { type LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { type BoleConfig } from '../config/bole-config';
+import { CorrelationContext } from './correlation-context';
+
+export type ProcessLog = Logger;
+
+/** One JSON object a line, to standard output unless told otherwise. */
+export function createProcessLog(
+  config: Pick<BoleConfig, 'logLevel'>,
+  name: string,
+  destination?: DestinationStream,
+): ProcessLog {
+  const options = {
+    level: config.logLevel,
+    base: { process: name, pid: process.pid },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+    mixin: () => ({ ...CorrelationContext.current() }),
+    serializers: { err: withoutData },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** An error as it is logged: a failed query's parameters are people's data, and have no place in a log. */
+function withoutData(error: Error): object {
+  const { parameters: _parameters, driverError: _driverError, ...rest } = stdSerializers.err(error);
+  return rest;
+}
+
+type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/** Lets Nest's `Logger` write here: `logger.warn('A sentence', { fields }, error)`. */
+export class NestLog implements LoggerService {
+  constructor(private readonly sink: ProcessLog) {}
+
+  log(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('info', message, rest);
+  }
+  warn(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  error(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('error', message, rest);
+  }
+  fatal(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+  debug(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  /** Nest hands over what was logged and, last, the name of the logger; between them may stand fields, an error, a stack. */
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const last = rest.at(-1);
+    const things = [message, ...(typeof last === 'string' ? rest.slice(0, -1) : rest)];
+    const error = things.find((thing) => thing instanceof Error);
+    const stack = things.slice(1).find((thing) => typeof thing === 'string');
+    const fields = things.filter((thing) => typeof thing === 'object' && !(thing instanceof Error));
+    this.sink[level](
+      {
+        ...(typeof last === 'string' ? { context: last } : {}),
+        ...(error === undefined ? {} : { err: error }),
+        ...(stack === undefined ? {} : { stack }),
+        ...Object.assign({}, ...fields),
+      },
+      typeof message === 'string' ? message : error?.message,
+    );
+  }
+}
