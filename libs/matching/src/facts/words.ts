@@ -14,6 +14,16 @@ export function keywordsOf(products: readonly string[]): readonly string[] {
   return unique(products.flatMap((product) => tokenize(product)));
 }
 
+/** The products, as written, in which one of `keywords` occurs; the products of the first keyword first. */
+export function productsWith(products: readonly string[], keywords: readonly string[]): readonly string[] {
+  const cut = products.map((product) => ({ product, tokens: new Set(tokenize(product)) }));
+  return unique(
+    keywords.flatMap((keyword) =>
+      cut.filter(({ tokens }) => tokens.has(keyword)).map(({ product }) => product),
+    ),
+  );
+}
+
 /** Search tokens of running text that are not in `but`, without repeats, the first 200. */
 export function textTokensOf(
   texts: readonly (LocalizedText | undefined)[],

@@ -19,8 +19,7 @@ export const contacts: Feature = {
     const { strongest, count } = strength;
     const what = signalText(strongest);
     const time = ago(strongest.occurredAt, pair.investor.asOf);
-    if (count === 1)
-      return { zh: `距上次${what.zh},距今 ${time.zh}`, en: `${sentence(what.en)} ${time.en} ago` };
+    if (count === 1) return { zh: `距上次${what.zh} ${time.zh}`, en: `${sentence(what.en)} ${time.en} ago` };
     return {
       zh: `线下往来 ${count} 次,最深的一次是${what.zh},距今 ${time.zh}`,
       en: `${counted(count, 'contact')} offline, the strongest ${what.en} ${time.en} ago`,

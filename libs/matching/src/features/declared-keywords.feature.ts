@@ -1,3 +1,4 @@
+import { productsWith } from '../facts/words';
 import { type Feature, noEvidence, type Pair } from './feature';
 import { listed } from './wording';
 
@@ -24,10 +25,13 @@ export const declaredKeywords: Feature = {
   },
 };
 
-/** Whole products that both name; where there are none, the words that they share. */
+/** The project's products that the investor names as well; where there are none, those that share a word. */
 function commonWords({ investor, project }: Pair): readonly string[] {
-  const products = project.facts.products.filter((product) => investor.facts.products.includes(product));
-  return products.length > 0
-    ? products
-    : project.facts.keywords.filter((keyword) => investor.keywords.has(keyword));
+  const { products, keywords } = project.facts;
+  const same = products.filter((product) => investor.facts.products.includes(product));
+  if (same.length > 0) return same;
+  return productsWith(
+    products,
+    keywords.filter((keyword) => investor.keywords.has(keyword)),
+  );
 }

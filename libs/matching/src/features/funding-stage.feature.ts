@@ -32,9 +32,9 @@ export const fundingStage: Feature = {
 
 const STAGE_NAMES: Readonly<Record<FundingStage, Text>> = {
   angel: { zh: '天使轮', en: 'angel' },
-  'series-a': { zh: 'A 轮融资', en: 'series A' },
-  'series-b': { zh: 'B 轮融资', en: 'series B' },
-  'series-c+': { zh: 'C 轮及以后融资', en: 'series C or later' },
+  'series-a': { zh: ' A 轮融资', en: 'series A' },
+  'series-b': { zh: ' B 轮融资', en: 'series B' },
+  'series-c+': { zh: ' C 轮及以后融资', en: 'series C or later' },
   venture: { zh: '创业投资', en: 'venture' },
   'private-equity': { zh: '私募股权融资', en: 'private equity' },
   debt: { zh: '债权融资', en: 'debt' },

@@ -18,7 +18,7 @@ export const missedMeetings: Feature = {
     const { latest, count } = strength;
     const time = ago(latest.occurredAt, pair.investor.asOf);
     return {
-      zh: `失约 ${count} 次,最近一次在 ${time.zh}前`,
+      zh: `失约 ${count} 次,最近一次:${time.zh}前`,
       en: `Missed ${counted(count, 'meeting')}, last ${time.en} ago`,
     };
   },

@@ -21,7 +21,7 @@ export const refusals: Feature = {
     const time = ago(latest.occurredAt, pair.investor.asOf);
     if (count === 1) return { zh: `${time.zh}前${what.zh}`, en: `Said no ${time.en} ago (${what.en})` };
     return {
-      zh: `婉拒过 ${count} 次,最近一次在 ${time.zh}前`,
+      zh: `婉拒过 ${count} 次,最近一次:${time.zh}前`,
       en: `Said no ${counted(count, 'time')}, last ${time.en} ago`,
     };
   },

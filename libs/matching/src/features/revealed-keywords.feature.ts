@@ -1,3 +1,4 @@
+import { productsWith } from '../facts/words';
 import { type Tally } from '../prepare/prepared';
 import { type Feature, NO_EVIDENCE, type Pair } from './feature';
 import { listed } from './wording';
@@ -26,7 +27,12 @@ export const revealedKeywords: Feature = {
     const found = heaviest(pair);
     if (value === 0 || found.length === 0)
       return { zh: '过往投资未涉及这些产品', en: "No past deal has to do with the project's products" };
-    const words = listed(found.map(({ keyword }) => keyword));
+    const words = listed(
+      productsWith(
+        pair.project.facts.products,
+        found.map(({ keyword }) => keyword),
+      ),
+    );
     return { zh: `过往投资涉及${words.zh}`, en: `Past deals are about ${words.en}` };
   },
 };
