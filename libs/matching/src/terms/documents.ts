@@ -32,7 +32,7 @@ export function projectDocument(profile: ProjectProfile): DocumentContent {
     fields: {
       text: tokensOf([
         ...[...profile.products, ...(chainGap?.products ?? [])],
-        ...[summary?.zh, summary?.en, chainGap?.note?.zh, chainGap?.note?.en],
+        ...[names.zh, names.en, summary?.zh, summary?.en, chainGap?.note?.zh, chainGap?.note?.en],
       ]),
       name: nameTokens([names.zh, names.en, park?.zh, park?.en].filter((name) => name !== undefined)),
       codes: [
