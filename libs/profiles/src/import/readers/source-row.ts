@@ -56,6 +56,11 @@ export function isWallTime(value: unknown): value is WallTime {
   return typeof value === 'object' && value !== null && 'wallTime' in value;
 }
 
+/** A cell as text; undefined for a blank one. */
+export function cellText(cell: Exclude<CellValue, undefined>): string {
+  return (isWallTime(cell) ? cell.wallTime : String(cell)).trim();
+}
+
 /** The letters of a spreadsheet's column: 0 → A, 26 → AA. */
 export function columnLetters(at: number): string {
   let letters = '';

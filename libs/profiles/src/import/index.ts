@@ -1,0 +1,13 @@
+export {
+  importRecords,
+  type ImportChecks,
+  type ImportOptions,
+  type ImportOutcome,
+  MOST_ROWS,
+} from './import-records';
+export { IMPORT_KINDS, type ImportKind } from './import-kind';
+export { ImportFileError, type ImportProblem } from './import-problem';
+export { baseName, fileAt, fileOf, type InputFile } from './readers/input-file';
+export { type OnProgress } from './readers/source-row';
+export { reportHeader, reportLine } from './report/problem-report';
+export { problemWords } from './report/problem-words';
