@@ -12,7 +12,9 @@ export class Search1764000002000 implements MigrationInterface {
         index_name text   NOT NULL CHECK (index_name IN ('investors', 'projects')),
         state      text   NOT NULL CHECK (state IN ('live', 'building', 'retired'))
       )`);
-    await runner.query(`CREATE UNIQUE INDEX generation_live ON search.generation (index_name) WHERE state = 'live'`);
+    await runner.query(
+      `CREATE UNIQUE INDEX generation_live ON search.generation (index_name) WHERE state = 'live'`,
+    );
     await runner.query(
       `CREATE UNIQUE INDEX generation_building ON search.generation (index_name) WHERE state = 'building'`,
     );
@@ -57,11 +59,23 @@ export class Search1764000002000 implements MigrationInterface {
 }
 
 const COMMENTS = [
-  ['TABLE search.generation', 'One full copy of an index: live, being built beside the live one, or retired and about to be deleted.'],
-  ['TABLE search.document', 'Every id ever written, with its version; removed ones stay as gone, so that no older version comes back.'],
-  ['COLUMN search.document.postings', 'What the document has in search.posting: [field, term, frequency, length] each.'],
+  [
+    'TABLE search.generation',
+    'One full copy of an index: live, being built beside the live one, or retired and about to be deleted.',
+  ],
+  [
+    'TABLE search.document',
+    'Every id ever written, with its version; removed ones stay as gone, so that no older version comes back.',
+  ],
+  [
+    'COLUMN search.document.postings',
+    'What the document has in search.posting: [field, term, frequency, length] each.',
+  ],
   ['TABLE search.posting', 'Which documents have a term, how often, and how long the field is.'],
   ['COLUMN search.posting.field', '0 facet (term is name=value), 1 text, 2 name, 3 codes.'],
   ['COLUMN search.posting.length', 'Tokens of the field, rounded as Lucene rounds them.'],
-  ['TABLE search.field_statistics', 'Documents that have the field and their tokens; field 0: all documents that are not gone.'],
+  [
+    'TABLE search.field_statistics',
+    'Documents that have the field and their tokens; field 0: all documents that are not gone.',
+  ],
 ] as const;

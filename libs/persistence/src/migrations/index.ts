@@ -1,4 +1,5 @@
 import { EventLog1764000001000 } from './1764000001000-event-log';
+import { Search1764000002000 } from './1764000002000-search';
 import { CreateOutbox1764000003000 } from './1764000003000-create-outbox';
 import { Intake1764000004000 } from './1764000004000-intake';
 import { Matching1764000005000 } from './1764000005000-matching';
@@ -6,6 +7,7 @@ import { Matching1764000005000 } from './1764000005000-matching';
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
   EventLog1764000001000,
+  Search1764000002000,
   CreateOutbox1764000003000,
   Intake1764000004000,
   Matching1764000005000,
