@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsModule } from '@bole/leads';
-import { ServiceModule } from '@bole/platform';
+import { EnginesModule } from '@bole/platform';
 import { ProfilesModule } from '@bole/profiles';
 import { SignalsModule } from '@bole/signals';
 import { PartiesController } from './http/parties.controller';
@@ -11,7 +11,7 @@ import { SignalsController } from './http/signals.controller';
 
 /** Gateway: HTTP in front of commands and queries; it decides nothing itself. */
 @Module({
-  imports: [CqrsModule, ServiceModule.forService('gateway'), ProfilesModule, SignalsModule, LeadsModule],
+  imports: [CqrsModule, EnginesModule.forService('gateway'), ProfilesModule, SignalsModule, LeadsModule],
   controllers: [PartiesController, SignalsController],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })

@@ -1,9 +1,14 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GROUPS } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Job, type JobProgress, JobQueue, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { DecodedBatch, LOG, type Logger, ServiceLoop } from '@bole/platform';
+import { DecodedBatch, PROCESS_LOG, type ProcessLog, ServiceLoop } from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
 import { IndexProfilesCommand } from './commands/index-profiles/index-profiles.command';
 
@@ -11,14 +16,14 @@ const LOOK_EVERY_MS = 500;
 
 /** The indexer's background work: new indexes beside the live ones, from the canonical topics, swapped in with no gap. */
 @Injectable()
-export class IndexerJobs implements OnApplicationBootstrap, OnApplicationShutdown {
+export class IndexerJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: ServiceLoop;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(SEARCH_ENGINE) private readonly engine: SearchEngine,
     @Inject(UNIT_OF_WORK) unitOfWork: UnitOfWork,
-    @Inject(LOG) logger: Logger,
+    @Inject(PROCESS_LOG) logger: ProcessLog,
     private readonly commands: CommandBus,
   ) {
     const jobs = new JobQueue(unitOfWork, 'indexer');
@@ -31,7 +36,7 @@ export class IndexerJobs implements OnApplicationBootstrap, OnApplicationShutdow
     this.loop.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.loop.stop();
   }
 

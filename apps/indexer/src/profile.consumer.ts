@@ -1,15 +1,26 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GROUPS, workRequestedV1 } from '@bole/contracts';
 import { EVENT_LOG, type EventLog, type Subscription } from '@bole/event-log';
 import { JobQueue, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { BOLE_CONFIG, type BoleConfig, exitLoudly, subscribeDecoded } from '@bole/platform';
+import {
+  BOLE_CONFIG,
+  type BoleConfig,
+  PROCESS_FAILURE,
+  type ProcessFailure,
+  subscribeDecoded,
+} from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
 import { IndexProfilesCommand } from './commands/index-profiles/index-profiles.command';
 
 /** Canonical profiles → search index; requests → the indexer's jobs. */
 @Injectable()
-export class ProfileConsumer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ProfileConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly subscriptions: Subscription[] = [];
   private readonly jobs: JobQueue;
 
@@ -17,6 +28,7 @@ export class ProfileConsumer implements OnApplicationBootstrap, OnApplicationShu
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(SEARCH_ENGINE) private readonly engine: SearchEngine,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
+    @Inject(PROCESS_FAILURE) private readonly fail: ProcessFailure,
     @Inject(UNIT_OF_WORK) unitOfWork: UnitOfWork,
     private readonly commands: CommandBus,
   ) {
@@ -27,10 +39,10 @@ export class ProfileConsumer implements OnApplicationBootstrap, OnApplicationShu
     await this.engine.prepare();
     const maxRecords = this.config.batchRecords;
     this.subscriptions.push(
-      await subscribeDecoded(this.log, { ...GROUPS.indexer, maxRecords, onFatal: exitLoudly }, (batch) =>
+      await subscribeDecoded(this.log, { ...GROUPS.indexer, maxRecords, onFatal: this.fail }, (batch) =>
         this.commands.execute(new IndexProfilesCommand(batch, { kind: 'live', engine: this.engine })),
       ),
-      await subscribeDecoded(this.log, { ...GROUPS.indexerRequests, onFatal: exitLoudly }, async (batch) => {
+      await subscribeDecoded(this.log, { ...GROUPS.indexerRequests, onFatal: this.fail }, async (batch) => {
         const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
         const ours = requests.filter((request) => request.work !== 'rematch');
         await this.jobs.add(ours.map(({ id, work }) => ({ id, work, asOf: null })));
@@ -38,7 +50,7 @@ export class ProfileConsumer implements OnApplicationBootstrap, OnApplicationShu
     );
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
   }
 }

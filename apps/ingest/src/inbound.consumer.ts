@@ -1,4 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
   GROUPS,
@@ -12,9 +17,10 @@ import {
   BOLE_CONFIG,
   type BoleConfig,
   type DecodedBatch,
-  exitLoudly,
-  LOG,
-  type Logger,
+  PROCESS_FAILURE,
+  type ProcessFailure,
+  PROCESS_LOG,
+  type ProcessLog,
   ServiceLoop,
   subscribeDecoded,
 } from '@bole/platform';
@@ -31,14 +37,15 @@ const RELEASE_EVERY_MS = 2_000;
 
 /** Inbound topics → commands. A batch is done when its transaction has committed. */
 @Injectable()
-export class InboundConsumer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class InboundConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly subscriptions: Subscription[] = [];
   private readonly release: ServiceLoop;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
-    @Inject(LOG) logger: Logger,
+    @Inject(PROCESS_FAILURE) private readonly fail: ProcessFailure,
+    @Inject(PROCESS_LOG) logger: ProcessLog,
     private readonly commands: CommandBus,
   ) {
     this.release = new ServiceLoop(
@@ -57,7 +64,7 @@ export class InboundConsumer implements OnApplicationBootstrap, OnApplicationShu
     this.release.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([
       this.release.stop(),
       ...this.subscriptions.map((subscription) => subscription.stop()),
@@ -68,7 +75,7 @@ export class InboundConsumer implements OnApplicationBootstrap, OnApplicationShu
     { group, topics }: { group: string; topics: readonly string[] },
     handle: (batch: DecodedBatch) => Promise<void>,
   ): Promise<void> {
-    const options = { group, topics, maxRecords: this.config.batchRecords, onFatal: exitLoudly };
+    const options = { group, topics, maxRecords: this.config.batchRecords, onFatal: this.fail };
     this.subscriptions.push(
       await subscribeDecoded(this.log, options, async (batch, raw) => {
         await handle(batch);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ServiceModule } from '@bole/platform';
+import { EnginesModule } from '@bole/platform';
 import { ProfilesIntakeModule } from '@bole/profiles';
 import { SignalsIntakeModule } from '@bole/signals';
 import {
@@ -11,7 +11,7 @@ import { InboundConsumer } from './inbound.consumer';
 
 /** Ingest: inbound topics → checked, de-duplicated profiles and signals. */
 @Module({
-  imports: [CqrsModule, ServiceModule.forService('ingest'), ProfilesIntakeModule, SignalsIntakeModule],
+  imports: [CqrsModule, EnginesModule.forService('ingest'), ProfilesIntakeModule, SignalsIntakeModule],
   providers: [InboundConsumer, KeepRejectionsHandler, NoteReplayedHandler],
 })
 export class IngestModule {}

@@ -1,15 +1,27 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GROUPS, workRequestedV1 } from '@bole/contracts';
 import { EVENT_LOG, type EventLog, type Subscription } from '@bole/event-log';
 import { type Clock } from '@bole/kernel';
 import { RecordFactsCommand } from '@bole/leads';
 import { JobQueue, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { BOLE_CONFIG, type BoleConfig, CLOCK, exitLoudly, subscribeDecoded } from '@bole/platform';
+import {
+  BOLE_CONFIG,
+  type BoleConfig,
+  CLOCK,
+  PROCESS_FAILURE,
+  type ProcessFailure,
+  subscribeDecoded,
+} from '@bole/platform';
 
 /** Canonical topics → the matcher's own copy of profiles and signals; requests → its jobs. */
 @Injectable()
-export class CanonicalConsumer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CanonicalConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly subscriptions: Subscription[] = [];
   private readonly jobs: JobQueue;
   private lastFullBatch = -Infinity;
@@ -17,6 +29,7 @@ export class CanonicalConsumer implements OnApplicationBootstrap, OnApplicationS
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
+    @Inject(PROCESS_FAILURE) private readonly fail: ProcessFailure,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(UNIT_OF_WORK) unitOfWork: UnitOfWork,
     private readonly commands: CommandBus,
@@ -34,13 +47,13 @@ export class CanonicalConsumer implements OnApplicationBootstrap, OnApplicationS
     this.subscriptions.push(
       await subscribeDecoded(
         this.log,
-        { ...GROUPS.matcher, maxRecords, onFatal: exitLoudly },
+        { ...GROUPS.matcher, maxRecords, onFatal: this.fail },
         async (batch, raw) => {
           if (raw.records.length >= maxRecords) this.lastFullBatch = this.clock.now().getTime();
           await this.commands.execute(new RecordFactsCommand(batch));
         },
       ),
-      await subscribeDecoded(this.log, { ...GROUPS.matcherRequests, onFatal: exitLoudly }, async (batch) => {
+      await subscribeDecoded(this.log, { ...GROUPS.matcherRequests, onFatal: this.fail }, async (batch) => {
         const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
         const ours = requests.filter((request) => request.work !== 'reindex');
         await this.jobs.add(
@@ -50,7 +63,7 @@ export class CanonicalConsumer implements OnApplicationBootstrap, OnApplicationS
     );
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
   }
 }

@@ -1,9 +1,21 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Clock, endOfDay } from '@bole/kernel';
 import { claimTasks, giveBack, MatchPartiesCommand, type MatchTask } from '@bole/leads';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { BOLE_CONFIG, type BoleConfig, CLOCK, LOG, type Logger, ServiceLoop } from '@bole/platform';
+import {
+  BOLE_CONFIG,
+  type BoleConfig,
+  CLOCK,
+  PROCESS_LOG,
+  type ProcessLog,
+  ServiceLoop,
+} from '@bole/platform';
 import { CanonicalConsumer } from './canonical.consumer';
 
 /** Parties matched together: they share the questions to the database and to the search engine. */
@@ -13,14 +25,14 @@ const PAUSE_AFTER_FAILURE_MS = 2_000;
 
 /** Takes parties that are due and matches them. Any number of processes work on one list of tasks. */
 @Injectable()
-export class MatchWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MatchWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loops: readonly ServiceLoop[];
 
   constructor(
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOG) logger: Logger,
+    @Inject(PROCESS_LOG) logger: ProcessLog,
     private readonly commands: CommandBus,
     private readonly consumer: CanonicalConsumer,
   ) {
@@ -33,7 +45,7 @@ export class MatchWorker implements OnApplicationBootstrap, OnApplicationShutdow
     for (const loop of this.loops) loop.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 

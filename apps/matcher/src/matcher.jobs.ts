@@ -1,19 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GROUPS } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Clock, endOfDay } from '@bole/kernel';
 import { FactsStore, markAll, RecordFactsCommand, remaining } from '@bole/leads';
 import { type Job, type JobProgress, JobQueue, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { CLOCK, DecodedBatch, LOG, type Logger, ServiceLoop } from '@bole/platform';
+import { CLOCK, DecodedBatch, PROCESS_LOG, type ProcessLog, ServiceLoop } from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
 
 const LOOK_EVERY_MS = 500;
 
 /** The matcher's background work: computing every lead again, and deriving everything anew from the canonical topics. */
 @Injectable()
-export class MatcherJobs implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MatcherJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: ServiceLoop;
 
   constructor(
@@ -21,7 +26,7 @@ export class MatcherJobs implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(SEARCH_ENGINE) private readonly search: SearchEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOG) logger: Logger,
+    @Inject(PROCESS_LOG) logger: ProcessLog,
     private readonly commands: CommandBus,
   ) {
     const jobs = new JobQueue(unitOfWork, 'matcher');
@@ -34,7 +39,7 @@ export class MatcherJobs implements OnApplicationBootstrap, OnApplicationShutdow
     this.loop.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.loop.stop();
   }
 

@@ -6,6 +6,7 @@ import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
 import { MatchPartiesHandler } from './commands/match-parties/match-parties.handler';
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler';
 import { PartyMatcher } from './party.matcher';
+import { BestLeadsHandler } from './queries/best-leads/best-leads.handler';
 import { ExplainMatchHandler } from './queries/explain-match/explain-match.handler';
 import { ListLeadsHandler } from './queries/list-leads/list-leads.handler';
 
@@ -21,5 +22,8 @@ const matcher: Provider = {
 export class LeadsMatchingModule {}
 
 /** Reading leads: for the gateway and the command line. */
-@Module({ imports: [CqrsModule], providers: [matcher, ListLeadsHandler, ExplainMatchHandler] })
+@Module({
+  imports: [CqrsModule],
+  providers: [matcher, ListLeadsHandler, BestLeadsHandler, ExplainMatchHandler],
+})
 export class LeadsModule {}

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { InvalidInputError, NotFoundError, type Problem } from '@bole/kernel';
-import { LOG, type Logger } from '@bole/platform';
+import { PROCESS_LOG, type ProcessLog } from '@bole/platform';
 
 /** RFC 9457 problem details. `code` is stable; `errors` name every wrong field and what would be right. */
 interface ProblemDetails {
@@ -17,7 +17,7 @@ interface ProblemDetails {
 /** Turns every error into problem+json: a user's mistake says what would be right, a program's mistake says nothing but its number. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOG) private readonly log: Logger) {}
+  constructor(@Inject(PROCESS_LOG) private readonly log: ProcessLog) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();

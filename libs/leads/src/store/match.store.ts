@@ -3,6 +3,7 @@ import { contentHash } from '@bole/kernel';
 import { type Contribution, moved, type Scored } from '@bole/matching';
 import { type OutboxEvent, type Transaction } from '@bole/persistence';
 import { leadId, type Match, type Party } from '../lead';
+import { type MatchRow } from './match.row';
 
 /** The list of one party, computed anew: best first, already cut to its length. */
 export interface RankedList {
@@ -16,22 +17,6 @@ export interface RankedList {
   readonly full: boolean;
   /** The other parties that may not stand beside this one, on either side's list: `all` when it is closed or withdrawn. */
   readonly barred: readonly string[] | 'all';
-}
-
-export interface MatchRow {
-  readonly project_id: string;
-  readonly investor_id: string;
-  readonly lead_id: string;
-  readonly score: number;
-  readonly base: number;
-  readonly fit: number;
-  readonly intent: number;
-  readonly relationship: number;
-  readonly contributions: readonly Contribution[];
-  readonly model: string;
-  readonly for_project: boolean;
-  readonly for_investor: boolean;
-  readonly moved: readonly { feature: string; points: number }[];
 }
 
 /**

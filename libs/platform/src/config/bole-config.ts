@@ -6,6 +6,8 @@ const settings = z.object({
   /** Loopback unless said otherwise: there is no sign-in yet. */
   BOLE_HOST: z.string().min(1).default('127.0.0.1'),
   BOLE_DATA_DIR: z.string().min(1).default('.bole'),
+  /** Where the JSON log goes; standard output when it is not given. */
+  BOLE_LOG_FILE: z.string().min(1).optional(),
   BOLE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   BOLE_EVENT_LOG: z.enum(['postgres', 'kafka']).default('postgres'),
@@ -39,6 +41,7 @@ export interface BoleConfig {
   readonly http: { readonly port: number; readonly host: string };
   readonly dataDir: string;
   readonly logLevel: Settings['BOLE_LOG_LEVEL'];
+  readonly logFile: string | undefined;
   readonly eventLog:
     | { readonly engine: 'postgres'; readonly partitions: number }
     | { readonly engine: 'kafka'; readonly brokers: readonly string[]; readonly topicPrefix: string; readonly partitions: number };
@@ -88,6 +91,7 @@ function arrange(from: Settings): BoleConfig {
     http: { port: from.BOLE_PORT, host: from.BOLE_HOST },
     dataDir: from.BOLE_DATA_DIR,
     logLevel: from.BOLE_LOG_LEVEL,
+    logFile: from.BOLE_LOG_FILE,
     eventLog:
       from.BOLE_EVENT_LOG === 'kafka'
         ? {

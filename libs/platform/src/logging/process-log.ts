@@ -5,9 +5,9 @@ import { CorrelationContext } from './correlation-context';
 
 export type ProcessLog = Logger;
 
-/** One JSON object a line, to standard output unless told otherwise. */
+/** One JSON object a line, to the configured file or else to standard output, unless told otherwise. */
 export function createProcessLog(
-  config: Pick<BoleConfig, 'logLevel'>,
+  config: Pick<BoleConfig, 'logLevel'> & Partial<Pick<BoleConfig, 'logFile'>>,
   name: string,
   destination?: DestinationStream,
 ): ProcessLog {
@@ -19,7 +19,9 @@ export function createProcessLog(
     mixin: () => ({ ...CorrelationContext.current() }),
     serializers: { err: withoutData },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  if (destination !== undefined) return pino(options, destination);
+  if (config.logFile === undefined) return pino(options);
+  return pino(options, pino.destination({ dest: config.logFile, mkdir: true, append: true, sync: true }));
 }
 
 /** An error as it is logged: a failed query's parameters are people's data, and have no place in a log. */

@@ -15,14 +15,17 @@ const SHUTDOWN_LIMIT_MS = 10_000;
 export function bootstrap(
   module: Type | DynamicModule,
   options: { readonly name: string; readonly http?: HttpOptions },
-): Promise<void> {
+): Promise<RunningProcess | undefined> {
   return bootstrapTogether(options.name, [{ name: options.name, module, http: options.http ?? {} }]);
 }
 
-/** Runs several services in one process until a signal or a failure ends it; resolves when they are ready. */
-export async function bootstrapTogether(name: string, parts: readonly ProcessPart[]): Promise<void> {
+/** Runs several services in one process until a signal or a failure ends it; resolves when they are ready, with nothing when they could not start. */
+export async function bootstrapTogether(
+  name: string,
+  parts: readonly ProcessPart[],
+): Promise<RunningProcess | undefined> {
   const config = configOrExit();
-  if (config === undefined) return;
+  if (config === undefined) return undefined;
   const log = createProcessLog(config, name);
   const ending = new Ending(log);
   const starting = startProcess({
@@ -34,9 +37,10 @@ export async function bootstrapTogether(name: string, parts: readonly ProcessPar
   });
   ending.watch(starting);
   try {
-    await starting;
+    return await starting;
   } catch (error) {
     ending.notStarted(error);
+    return undefined;
   }
 }
 

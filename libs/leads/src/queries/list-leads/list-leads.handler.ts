@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Clock, endOfDay, type LocalizedText, NotFoundError } from '@bole/kernel';
-import { type Contribution, explain, type Scored } from '@bole/matching';
+import { explain } from '@bole/matching';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { CLOCK } from '@bole/platform';
 import { RecordLoader } from '../../loader/record.loader';
-import { type MatchRow } from '../../store/match.store';
+import { type MatchRow, toScored } from '../../store/match.row';
 import { type LeadList, ListLeadsQuery, type RankedLead } from './list-leads.query';
 
 @QueryHandler(ListLeadsQuery)
@@ -63,15 +63,4 @@ export class ListLeadsHandler implements IQueryHandler<ListLeadsQuery> {
     });
     return { party, names: own.names, asOf: own.as_of?.toISOString() ?? null, leads };
   }
-}
-
-function toScored(row: MatchRow): Scored {
-  return {
-    projectId: row.project_id,
-    investorId: row.investor_id,
-    model: row.model,
-    score: row.score,
-    parts: { base: row.base, fit: row.fit, intent: row.intent, relationship: row.relationship },
-    contributions: row.contributions as Contribution[],
-  };
 }

@@ -1,0 +1,67 @@
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { QueryBus } from '@nestjs/cqrs';
+import { EVENT_LOG, type EventLog } from '@bole/event-log';
+import { inLanguage } from '@bole/kernel';
+import { BestLeadsQuery, type BestLead } from '@bole/leads';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { CLOCK, pendingWork, type RunningProcess } from '@bole/platform';
+import { publishSamples } from './samples';
+
+const SHOWN_LEADS = 5;
+const SHOWN_REASONS = 3;
+const LONGEST_WAIT_MS = 180_000;
+const LOOK_EVERY_MS = 250;
+
+/** Greets whoever started Bole on this machine: loads the samples into an empty house, shows the best leads, says where to look. */
+export async function welcome(running: RunningProcess): Promise<void> {
+  const gateway = running.part('gateway');
+  const unitOfWork = gateway.get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
+  const log = gateway.get<EventLog>(EVENT_LOG, { strict: false });
+
+  const [house] = await unitOfWork.query<{ empty: boolean }>(
+    `select not exists (select from intake.source_record) as empty`,
+  );
+  if (house?.empty === true) {
+    const folder = resolve(__dirname, '../../../..', 'samples');
+    const count = await publishSamples(join(folder), log, gateway.get(CLOCK, { strict: false }));
+    say(`已载入 ${count} 条示例记录,正在匹配…  Loaded ${count} sample records; matching…`);
+  }
+  const matched = await untilMatched(log, unitOfWork);
+  if (!matched) say('匹配仍在进行,线索会陆续更新。Matching goes on; leads will follow.');
+
+  const leads = await gateway.get(QueryBus, { strict: false }).execute(new BestLeadsQuery(SHOWN_LEADS));
+  say('', '最佳线索  Best leads', ...leads.flatMap(describe), '');
+  say(`Bole 已就绪  Bole is ready: ${running.url ?? ''}`);
+  const [best] = leads;
+  if (best !== undefined) say(`  ${running.url}/api/v1/projects/${best.projectId}/leads?lang=zh`);
+  say('按 Ctrl-C 停止。Press Ctrl-C to stop.');
+}
+
+async function untilMatched(log: EventLog, unitOfWork: UnitOfWork): Promise<boolean> {
+  const deadline = performance.now() + LONGEST_WAIT_MS;
+  while (performance.now() < deadline) {
+    if ((await pendingWork(log, unitOfWork)).total === 0) return true;
+    await sleep(LOOK_EVERY_MS);
+  }
+  return false;
+}
+
+function describe(lead: BestLead, at: number): string[] {
+  const investor = inLanguage(lead.investorNames, 'zh');
+  const project = inLanguage(lead.projectNames, 'zh');
+  return [
+    `${String(at + 1).padStart(2)}. ${lead.score.toFixed(0).padStart(3)}  ${investor} → ${project}`,
+    ...lead.reasons
+      .slice(0, SHOWN_REASONS)
+      .map(({ text, points }) => `          ${signed(points)}  ${text.zh ?? ''} · ${text.en ?? ''}`),
+  ];
+}
+
+function signed(points: number): string {
+  return `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`;
+}
+
+function say(...lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}

@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type Clock, endOfDay } from '@bole/kernel';
+import { reasonsOf } from '@bole/matching';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { CLOCK } from '@bole/platform';
+import { RecordLoader } from '../../loader/record.loader';
+import { type MatchRow, toScored } from '../../store/match.row';
+import { type BestLead, BestLeadsQuery } from './best-leads.query';
+
+@QueryHandler(BestLeadsQuery)
+export class BestLeadsHandler implements IQueryHandler<BestLeadsQuery> {
+  private readonly loader: RecordLoader;
+
+  constructor(
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.loader = new RecordLoader(unitOfWork);
+  }
+
+  async execute({ limit }: BestLeadsQuery): Promise<readonly BestLead[]> {
+    const rows = await this.unitOfWork.query<MatchRow>(
+      `select * from (select distinct on (project_id) * from matching.match order by project_id, score desc, investor_id) as best
+       order by score desc, lead_id limit $1`,
+      [limit],
+    );
+    const asOf = endOfDay(this.clock.now());
+    const investors = await this.loader.investors(
+      rows.map((row) => row.investor_id),
+      asOf,
+    );
+    const projects = await this.loader.projects(
+      rows.map((row) => row.project_id),
+      asOf,
+    );
+    return rows.flatMap((row): BestLead[] => {
+      const investor = investors.get(row.investor_id);
+      const project = projects.get(row.project_id);
+      if (investor === undefined || project === undefined) return [];
+      return [
+        {
+          leadId: row.lead_id,
+          projectId: row.project_id,
+          investorId: row.investor_id,
+          projectNames: project.facts.names,
+          investorNames: investor.facts.names,
+          score: row.score,
+          reasons: reasonsOf(toScored(row), { investor, project }),
+        },
+      ];
+    });
+  }
+}
