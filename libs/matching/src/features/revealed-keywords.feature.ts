@@ -21,7 +21,12 @@ export const revealedKeywords: Feature = {
     return (cosine * shares.total) / (shares.total + 1);
   },
   evidence(pair) {
-    return heaviest(pair)[0]?.tally.evidence ?? NO_EVIDENCE;
+    let best: Tally | undefined;
+    for (const keyword of pair.project.facts.keywords) {
+      const tally = pair.investor.revealed?.keywords.byKey.get(keyword);
+      if (tally !== undefined && tally.weight > (best?.weight ?? 0)) best = tally;
+    }
+    return best?.evidence ?? NO_EVIDENCE;
   },
   reason(pair, value) {
     const found = heaviest(pair);

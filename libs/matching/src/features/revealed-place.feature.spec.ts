@@ -26,6 +26,6 @@ describe('revealed place', () => {
       zh: '在长三角投过 3 个项目',
       en: 'Has invested in 3 projects in Yangtze River Delta',
     });
-    expect(revealedPlace.evidence(pair)).toEqual(['sig_0', 'sig_1', 'sig_2']);
+    expect(revealedPlace.evidence(pair)).toEqual(['sig_2', 'sig_1', 'sig_0']);
   });
 });

@@ -9,20 +9,22 @@ export interface Entry {
 
 const EVIDENCE = 3;
 
-/** Adds up `entries` by key, in their order. Entries without keys are unknown and count nowhere, not even in the total. */
+/**
+ * Adds up `entries` by key. They must be in order of time: then the sums are the same to the last digit, and the latest
+ * weigh most. Entries without keys are unknown and count nowhere, not even in the total.
+ */
 export function sharesOf(entries: readonly Entry[]): Shares {
-  const byKey = new Map<string, Entry[]>();
+  const byKey = new Map<string, Growing>();
   let total = 0;
-  for (const entry of entries) {
-    if (entry.keys.length === 0) continue;
-    total += entry.weight;
-    for (const key of entry.keys) {
-      const list = byKey.get(key);
-      if (list === undefined) byKey.set(key, [entry]);
-      else list.push(entry);
+  for (const { keys, weight, signalId } of entries) {
+    if (keys.length > 0) total += weight;
+    for (const key of keys) {
+      const tally = byKey.get(key);
+      if (tally === undefined) byKey.set(key, { weight, projects: 1, evidence: [signalId] });
+      else add(tally, weight, signalId);
     }
   }
-  return { total, byKey: new Map([...byKey].map(([key, list]) => [key, tallyOf(list)])) };
+  return { total, byKey };
 }
 
 /**
@@ -33,13 +35,13 @@ export function shareOf(shares: Shares, key: string): number {
   return (shares.byKey.get(key)?.weight ?? 0) / (shares.total + 1);
 }
 
-function tallyOf(entries: readonly Entry[]): Tally {
-  let weight = 0;
-  for (const entry of entries) weight += entry.weight;
-  const evidence = [...entries].sort(heaviestFirst).slice(0, EVIDENCE);
-  return { weight, projects: entries.length, evidence: evidence.map((entry) => entry.signalId) };
-}
+type Growing = { -readonly [Name in keyof Omit<Tally, 'evidence'>]: Tally[Name] } & {
+  readonly evidence: string[];
+};
 
-function heaviestFirst(a: Entry, b: Entry): number {
-  return b.weight - a.weight || (a.signalId < b.signalId ? -1 : 1);
+function add(tally: Growing, weight: number, signalId: string): void {
+  tally.weight += weight;
+  tally.projects += 1;
+  tally.evidence.unshift(signalId);
+  if (tally.evidence.length > EVIDENCE) tally.evidence.pop();
 }

@@ -15,7 +15,7 @@ export function score(pair: Pair, model: Model): Scored {
     throw new RangeError('The two sides of a pair must be prepared as of one instant.');
   const base = onGrid(model.base);
   const parts = { base, fit: 0, intent: 0, relationship: 0 };
-  const contributions = stepsOf(model).map(({ feature, curve }) => contributionOf(feature, curve, pair));
+  const contributions = stepsOf(model).map((step) => contributionOf(step, pair));
   for (const contribution of contributions) parts[contribution.group] += contribution.points;
   return {
     investorId: investor.facts.id,
@@ -27,20 +27,23 @@ export function score(pair: Pair, model: Model): Scored {
   };
 }
 
-function contributionOf(feature: Feature, curve: Curve, pair: Pair): Contribution {
+function contributionOf({ feature, curve, missing }: Step, pair: Pair): Contribution {
   const value = feature.value(pair);
+  if (value === undefined) return missing;
   return {
     feature: feature.name,
     group: feature.group,
-    value: value ?? null,
+    value,
     points: pointsAt(curve, value),
-    evidence: value === undefined ? NONE : feature.evidence(pair),
+    evidence: feature.evidence(pair),
   };
 }
 
 interface Step {
   readonly feature: Feature;
   readonly curve: Curve;
+  /** What the feature adds where its value is missing: the same for every pair. */
+  readonly missing: Contribution;
 }
 
 /** A model is checked once, when it is first used. */
@@ -48,12 +51,17 @@ function stepsOf(model: Model): readonly Step[] {
   let steps = checked.get(model);
   if (steps === undefined) {
     validateModel(model);
-    steps = FEATURES.map((feature) => ({ feature, curve: model.curves[feature.name] ?? SILENT }));
+    steps = FEATURES.map((feature) => stepOf(feature, model.curves[feature.name] ?? SILENT));
     checked.set(model, steps);
   }
   return steps;
 }
 
+function stepOf(feature: Feature, curve: Curve): Step {
+  const { name, group } = feature;
+  const missing = { feature: name, group, value: null, points: pointsAt(curve, undefined), evidence: [] };
+  return { feature, curve, missing };
+}
+
 const checked = new WeakMap<Model, readonly Step[]>();
 const SILENT: Curve = { points: [[0, 0]], missing: 0 };
-const NONE: readonly string[] = [];
