@@ -3,7 +3,8 @@ import { type FieldName, fieldName, type RecordKind } from './dictionary';
 import { investorSubmittedV1 } from './events/investor-submitted.v1';
 import { projectSubmittedV1 } from './events/project-submitted.v1';
 import { signalReportedV1 } from './events/signal-reported.v1';
-import { type JsonSchema, jsonSchemaOf, type SchemaField, schemaFields } from './schema-fields';
+import { jsonSchemaOf, type SchemaField, schemaFields } from './schema-fields';
+import { valuesOf } from './schema-words';
 
 /** The fields of one kind of record as its schema has them; paths as in the dictionary, without `profile.` in front. */
 export function recordFields(kind: RecordKind): readonly SchemaField[] {
@@ -78,35 +79,4 @@ function row(field: SchemaField, { zh, en, unit, standard, note, alsoCalled }: F
     alsoCalled?.join('、'),
   ];
   return `| ${cells.map((cell) => (cell ?? '').replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-function valuesOf({ schema, many }: SchemaField): string {
-  return `${many ? 'list of ' : ''}${typeOf(schema)}`;
-}
-
-function typeOf(schema: JsonSchema): string {
-  if (schema.enum !== undefined) return schema.enum.map(String).join(', ');
-  if (schema.format === 'date-time') return 'instant';
-  if (schema.format === 'date') return 'date';
-  if (schema.format === 'email') return 'e-mail';
-  if (schema.type === 'boolean') return 'true or false';
-  if (schema.type === 'integer' || schema.type === 'number')
-    return `${schema.type === 'integer' ? 'whole number' : 'number'}${boundsOf(schema)}`;
-  return schema.maxLength === undefined ? 'text' : `text up to ${grouped(schema.maxLength)} characters`;
-}
-
-function boundsOf({ minimum, exclusiveMinimum, maximum }: JsonSchema): string {
-  const least =
-    exclusiveMinimum !== undefined
-      ? ` above ${exclusiveMinimum}`
-      : minimum !== undefined
-        ? ` from ${minimum}`
-        : '';
-  return maximum === undefined || maximum === Number.MAX_SAFE_INTEGER
-    ? least
-    : `${least} to ${grouped(maximum)}`;
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,3 +1,5 @@
+export * from './asyncapi/asyncapi-document';
+export * from './asyncapi/asyncapi-page';
 export * from './cloud-event';
 export * from './decode';
 export * from './dictionary';

@@ -34,9 +34,12 @@ export interface SchemaField {
   readonly schema: JsonSchema;
 }
 
-/** The JSON Schema of what a producer may write: before defaults are filled in, unknown members allowed. */
+/** The JSON Schema (draft 7) of what a producer may write: before defaults are filled in, unknown members allowed. */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
+  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-7',
+  }) as JsonSchema;
   return rest;
 }
 
