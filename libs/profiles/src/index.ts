@@ -1,5 +1,6 @@
 export * from './commands/record-profiles/record-profiles.command';
 export * from './commands/submit-profile/submit-profile.command';
+export * from './import';
 export * from './party-kind';
 export * from './profile-identity';
 export * from './profile-rules';

@@ -7,7 +7,9 @@ export {
 } from './import-records';
 export { IMPORT_KINDS, type ImportKind } from './import-kind';
 export { ImportFileError, type ImportProblem } from './import-problem';
+export { readCsv } from './readers/csv.reader';
 export { baseName, fileAt, fileOf, type InputFile } from './readers/input-file';
-export { type OnProgress } from './readers/source-row';
+export { readNdjson } from './readers/ndjson.reader';
+export { cellText, type OnProgress, type SourceRow } from './readers/source-row';
 export { reportHeader, reportLine } from './report/problem-report';
 export { problemWords } from './report/problem-words';

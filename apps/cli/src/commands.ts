@@ -1,0 +1,19 @@
+import { addImportCommand } from './commands/import.command';
+import { addMatchCommand } from './commands/match.command';
+import { addRebuildCommand } from './commands/rebuild.command';
+import { addReindexCommand } from './commands/reindex.command';
+import { addRejectedCommand } from './commands/rejected.command';
+import { addRematchCommand } from './commands/rematch.command';
+import { addReplayCommand } from './commands/replay.command';
+import { type AddCommand } from './command-line';
+
+/** Every command; a new one is its file and a line here. */
+export const COMMANDS: readonly AddCommand[] = [
+  addImportCommand,
+  addReplayCommand,
+  addMatchCommand,
+  addRejectedCommand,
+  addRematchCommand,
+  addReindexCommand,
+  addRebuildCommand,
+];

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { LeadsModule } from '@bole/leads';
+import { EnginesModule } from '@bole/platform';
+
+/** The command line as a service: it publishes and reads, and owns no table. */
+@Module({ imports: [CqrsModule, EnginesModule.forService('cli'), LeadsModule] })
+export class CliModule {}
