@@ -2,6 +2,7 @@ import { clusterOf, CLUSTERS } from './clusters';
 import {
   allDivisions,
   cityOf,
+  division,
   divisionAncestors,
   divisionName,
   findDivision,
@@ -81,6 +82,17 @@ describe('findDivision', () => {
     ['', undefined],
   ])('reads %s', (text, code) => {
     expect(findDivision(text)).toBe(code);
+  });
+
+  it('finds every province and city by its whole name, with and without what it is', () => {
+    const named = allDivisions().filter(
+      ({ code, level }) =>
+        level !== 'county' && divisionName(code, 'zh') === division(code)?.zh && !/^\d\d9000$/.test(code),
+    );
+    expect(named.length).toBeGreaterThan(360);
+    for (const { code, zh } of named)
+      for (const name of [zh, zh.replace(/(?:省|市|地区|盟)$/, '')])
+        expect(findDivisions(name)).toContain(code);
   });
 
   it('does not choose among those that are equally wide', () => {

@@ -45,8 +45,7 @@ export function cityOf(code: string): string | undefined {
 
 /** A division's name as it stands alone; that of 110100 is 北京市. The code itself when it is unknown. */
 export function divisionName(code: string, language: Language): string {
-  const whole = `${code.slice(0, 2)}0000`;
-  const named = /^[15]\d0[12]00$|^310[12]00$/.test(code) && MUNICIPALITIES.has(whole) ? whole : code;
+  const named = isPartOfMunicipality(code) ? `${code.slice(0, 2)}0000` : code;
   return DIVISIONS.get(named)?.[language] ?? code;
 }
 
@@ -108,6 +107,11 @@ function levelOf(code: string): DivisionLevel {
   return code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'prefecture' : 'county';
 }
 
+/** 110100 and the like: the districts (or counties) of a municipality taken together. */
+function isPartOfMunicipality(code: string): boolean {
+  return levelOf(code) === 'prefecture' && MUNICIPALITIES.has(`${code.slice(0, 2)}0000`);
+}
+
 function isDirectlyAdministered(code: string): boolean {
   return code.slice(2, 4) === '90';
 }
@@ -128,7 +132,8 @@ function keyOf(name: string): string {
 
 function names(): Map<string, readonly string[]> {
   const nameable = [...DIVISIONS.values()].filter(
-    ({ code }) => !/^[15]\d0[12]00$|^310[12]00$|^(?!710000)\d\d9000$/.test(code),
+    ({ code, level }) =>
+      !isPartOfMunicipality(code) && !(level === 'prefecture' && isDirectlyAdministered(code)),
   );
   const pairs = nameable.flatMap(({ code, zh, en }) =>
     [...new Set([keyOf(zh), keyOf(en)])].map((key) => ({ key, code })),
