@@ -181,7 +181,16 @@ describe('importRecords', () => {
 
   it('reads NDJSON, flat or nested, and notes members that it does not know', async () => {
     const rows = [
-      { id: 'P1', 名称: '甲', 国家: '中国', 类型: '新建', 行业: ['C384', '锂离子电池制造'], colour: 'red' },
+      {
+        id: 'P1',
+        ['__proto__']: 1,
+        constructor: 2,
+        名称: '甲',
+        国家: '中国',
+        类型: '新建',
+        行业: ['C384', '锂离子电池制造'],
+        colour: 'red',
+      },
       {
         sourceId: 'P2',
         version: 3,
@@ -199,6 +208,8 @@ describe('importRecords', () => {
       { sourceId: 'P2', version: 3, profile: { names: { en: 'Base' }, place: { division: '320500' } } },
     ]);
     expect(codes(found)).toEqual([
+      '1 __proto__ HEADER_UNKNOWN',
+      '1 constructor HEADER_UNKNOWN',
       '1 colour HEADER_UNKNOWN',
       '2 profile.names.nick FIELD_UNKNOWN',
       '3 jobs FIELD_TOO_SMALL',

@@ -88,7 +88,11 @@ function walk(
     const found = walk(schema.items, item === undefined ? steps : rest);
     return found === undefined ? undefined : { schema: found.schema, steps: [item ?? EACH, ...found.steps] };
   }
-  const member = schema.properties?.[step];
+  // What every object inherits (`__proto__`, `constructor`) is no field.
+  const member =
+    schema.properties !== undefined && Object.hasOwn(schema.properties, step)
+      ? schema.properties[step]
+      : undefined;
   const found = member === undefined ? undefined : walk(member, rest);
   return found === undefined ? undefined : { schema: found.schema, steps: [step, ...found.steps] };
 }

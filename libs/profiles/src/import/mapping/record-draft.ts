@@ -24,18 +24,12 @@ export class RecordDraft {
   }
 }
 
-/** Objects are joined, the newer member counting; whatever else stands there is replaced. */
+/** Objects are joined, the newer member counting; whatever else stands there is replaced. Paths are the contracts' own. */
 function put(tree: Tree, [step = '', ...rest]: readonly string[], value: unknown): void {
   const there = tree[step];
   if (rest.length === 0) {
     const joined = isTree(there) && isTree(value) && !Array.isArray(value) ? { ...there, ...value } : value;
-    // defineProperty: a path named __proto__ is a path like any other.
-    Object.defineProperty(tree, step, {
-      value: joined,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    tree[step] = joined;
     return;
   }
   if (!isTree(there)) put(tree, [step], /^\d+$/.test(rest[0] ?? '') ? [] : {});
