@@ -11,6 +11,9 @@ const EXIT = { ok: 0, failed: 1, unavailable: 69, software: 70, config: 78 } as 
 /** Everything is in order within this time after a signal, or the process ends without. */
 const SHUTDOWN_LIMIT_MS = 10_000;
 
+/** Signals this close together are one. */
+const SAME_SIGNAL_MS = 1_500;
+
 /** Runs one service as a process of its own: the whole of an app's `main.ts`. It answers at least /health on BOLE_PORT. */
 export function bootstrap(
   module: Type | DynamicModule,
@@ -60,6 +63,7 @@ function configOrExit(): BoleConfig | undefined {
 class Ending {
   private starting: Promise<RunningProcess> | undefined;
   private code: number | undefined;
+  private began = 0;
 
   constructor(private readonly log: ProcessLog) {}
 
@@ -67,8 +71,7 @@ class Ending {
     this.starting = starting;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        // Whoever presses Ctrl-C twice does not want to wait.
-        if (this.code !== undefined) process.exit(EXIT.failed);
+        if (this.code !== undefined) return this.insisted();
         this.log.info({ signal }, 'Stopping');
         this.end(EXIT.ok);
       });
@@ -77,6 +80,11 @@ class Ending {
     process.on('unhandledRejection', (reason) =>
       this.fail(reason instanceof Error ? reason : new Error(String(reason))),
     );
+  }
+
+  /** Whoever presses Ctrl-C again does not want to wait. npm passes on a Ctrl-C that the terminal sent us, too: that is one. */
+  private insisted(): void {
+    if (performance.now() - this.began > SAME_SIGNAL_MS) process.exit(EXIT.failed);
   }
 
   fail(error: Error): void {
@@ -97,6 +105,7 @@ class Ending {
   private end(code: number): void {
     if (this.code !== undefined) return;
     this.code = code;
+    this.began = performance.now();
     setTimeout(() => {
       this.log.error(
         'The process did not stop in order within 10 s; what it held is given back when it restarts',
