@@ -1,12 +1,11 @@
 import { type Pool } from 'pg';
 import { type OutgoingRecord } from '../../event-log';
+import { chunksOf } from '../../record-size';
 import { type Topic } from './topic-catalog';
 
 /** The channel that readers listen on; the payload is `<topic id>.<partition>`. */
 export const APPENDED = 'event_log_appended';
-export const MAX_RECORD_BYTES = 12_000_000;
-const MAX_STATEMENT_BYTES = 16_000_000;
-const MAX_STATEMENT_RECORDS = 5_000;
+const MOST_AT_ONCE = { records: 5_000, bytes: 16_000_000 };
 
 /** Appends records in their order, one statement (and one commit) per 5,000 records or 16 MB. */
 export async function appendRecords(
@@ -14,8 +13,11 @@ export async function appendRecords(
   records: readonly OutgoingRecord[],
   topics: ReadonlyMap<string, Topic>,
 ): Promise<void> {
-  for (const chunk of chunksOf(records.map((record) => placed(record, topics))))
-    await appendChunk(pool, chunk);
+  for (const chunk of chunksOf(records, MOST_AT_ONCE))
+    await appendChunk(
+      pool,
+      chunk.map((record) => placed(record, topics)),
+    );
 }
 
 interface Placed {
@@ -31,25 +33,8 @@ function placed(record: OutgoingRecord, topics: ReadonlyMap<string, Topic>): Pla
   if (topic === undefined) throw new Error(`The event log has no topic ${record.topic}: make it first.`);
   const key = Buffer.from(record.key, 'utf8');
   const value = typeof record.value === 'string' ? Buffer.from(record.value, 'utf8') : record.value;
-  if (key.length + (value?.length ?? 0) > MAX_RECORD_BYTES)
-    throw new Error(`A record for ${record.topic} has more than ${MAX_RECORD_BYTES} bytes.`);
   const partition = fnv1a(key) % topic.partitions;
   return { topicId: topic.id, partition, key, value, headers: encodeHeaders(record.headers) };
-}
-
-function chunksOf(records: readonly Placed[]): readonly Placed[][] {
-  const chunks: Placed[][] = [];
-  let bytes = Infinity;
-  for (const record of records) {
-    const size = record.key.length + (record.value?.length ?? 0) + record.headers.length;
-    if (bytes + size > MAX_STATEMENT_BYTES || (chunks.at(-1)?.length ?? 0) >= MAX_STATEMENT_RECORDS) {
-      chunks.push([]);
-      bytes = 0;
-    }
-    chunks.at(-1)?.push(record);
-    bytes += size;
-  }
-  return chunks;
 }
 
 /**

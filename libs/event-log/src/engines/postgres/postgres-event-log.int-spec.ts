@@ -5,7 +5,8 @@ import { severableProxy } from '../../conformance/severable-proxy';
 import { PostgresEventLog } from './postgres-event-log';
 
 describeEventLog('Postgres', async (): Promise<EventLogHarness> => {
-  const { connection, drop } = await freshDatabase();
+  const database = await freshDatabase();
+  const { connection } = database;
   const warn = (): void => undefined;
   const log = new PostgresEventLog({ connection, warn });
   return {
@@ -21,9 +22,9 @@ describeEventLog('Postgres', async (): Promise<EventLogHarness> => {
       return { log: cuttable, cut: () => proxy.cut() };
     },
     compact: () => log.maintain(),
-    close: async () => {
+    close: async (): Promise<void> => {
       await log.close();
-      await drop();
+      await database.drop();
     },
   };
 });
