@@ -35,13 +35,16 @@ export interface SampleInvestor {
   readonly eagerness: number;
 }
 
-const SAMPLE_INVESTORS = 300;
 const FOREIGN_SHARE = 0.3;
 
-/** Three hundred investors: every trade has several, from China and fourteen other countries and areas. */
-export function drawInvestors(draw: Drawing, firstDay: string): SampleInvestor[] {
+/** Investors with the numbers from `first` on: every trade in turn, from China and fourteen other countries and areas. */
+export function drawInvestors(
+  draw: Drawing,
+  firstDay: string,
+  { first, count }: { readonly first: number; readonly count: number },
+): SampleInvestor[] {
   const names = new Set<string>();
-  return Array.from({ length: SAMPLE_INVESTORS }, (_, at) => {
+  return Array.from({ length: count }, (_, at) => {
     const trade = TRADES[at % TRADES.length] ?? draw.one(TRADES);
     const country = draw.chance(FOREIGN_SHARE) ? draw.one(COUNTRIES) : undefined;
     const kind = kindOf(draw, country);
@@ -49,7 +52,7 @@ export function drawInvestors(draw: Drawing, firstDay: string): SampleInvestor[]
     return {
       trade,
       eagerness: draw.whole(10, 100) / 100,
-      record: investorOf(draw, at + 1, { trade, kind, country, name }, firstDay),
+      record: investorOf(draw, first + at, { trade, kind, country, name }, firstDay),
     };
   });
 }

@@ -27,7 +27,7 @@ const ROWS: readonly Row[] = [
   ['new-energy', '风电装备', 'Wind Systems', '海上风机叶片与塔筒制造商', 'Maker of blades and towers for offshore wind', ['C3415'], ['风机叶片', '塔筒'], [450, 1800], [250, 600]],
   ['new-energy', '氢能动力', 'Hydrogen Power', '氢燃料电池系统集成商', 'Integrator of hydrogen fuel cell systems', ['C3849'], ['燃料电池系统', '电堆'], [150, 800], [40, 140]],
   ['new-energy', '电力电子', 'Power Electronics', '储能变流器与逆变器制造商', 'Maker of storage converters and inverters', ['C3824'], ['储能变流器', '逆变器'], [120, 550], [30, 110]],
-  ['new-energy', '循环材料', 'Recycling', '动力电池回收与再生材料企业', 'Recycler of traction batteries', ['C4210'], ['再生锂盐', '再生镍钴'], [180, 700], [70, 200]],
+  ['new-energy', '循环材料', 'Recycling', '动力电池回收与再生材料企业', 'Recycler of traction batteries', ['C421'], ['再生锂盐', '再生镍钴'], [180, 700], [70, 200]],
   ['manufacturing', '机器人', 'Robotics', '工业与协作机器人制造商', 'Maker of industrial and collaborative robots', ['C3491'], ['六轴机器人', '协作机器人'], [200, 850], [50, 160]],
   ['manufacturing', '精密传动', 'Precision Drives', '谐波减速器与伺服传动制造商', 'Maker of harmonic reducers and servo drives', ['C3453'], ['谐波减速器', '伺服传动'], [100, 450], [25, 90]],
   ['manufacturing', '电驱动', 'E-Drive', '新能源汽车电驱总成供应商', 'Supplier of electric drive units', ['C367'], ['电驱总成', '驱动电机'], [350, 1300], [90, 260]],
