@@ -1,5 +1,5 @@
 import {
-  allIndustries, ancestors, commonIndustryDepth, fromIsic, industry, industryDistance, industryName, isIndustryCode, isWithinIndustry, normalizeIndustry,
+  allIndustries, ancestors, childIndustries, commonIndustryDepth, fromIsic, industry, industryDistance, industryName, isIndustryCode, isWithinIndustry, normalizeIndustry,
   toIsic,
 } from './industries'; // prettier-ignore
 import { findIndustries } from './industry-search';
@@ -20,6 +20,15 @@ describe('the table of GB/T 4754-2017', () => {
       for (const each of isic) expect(isIndustryCode(`isic4:${each}`)).toBe(true);
       expect(zh).toMatch(/^[\u4e00-\u9fff、（）3D]+$/);
       expect(en).toMatch(/^[A-Z][ -~]+$/);
+    }
+  });
+
+  it('numbers the classes of every group as the standard does: 0 alone, or from 1 on without a gap, and 9 for the rest', () => {
+    for (const { code } of allIndustries().filter(({ level }) => level === 'group')) {
+      const digits = childIndustries(code).map((child) => child.slice(-1)).join(''); // prettier-ignore
+      expect(digits).toMatch(/^(?:0|1?2?3?4?5?6?7?8?9?)$/);
+      const counted = digits.replace(/9$/, '');
+      expect(digits === '0' || '12345678'.startsWith(counted)).toBe(true);
     }
   });
 
