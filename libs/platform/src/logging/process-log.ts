@@ -30,6 +30,15 @@ function withoutData(error: Error): object {
   return rest;
 }
 
+/** What Nest tells of its own modules and routes at every start. */
+const FRAMEWORK = new Set<unknown>([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
+
 type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /** Lets Nest's `Logger` write here: `logger.warn('A sentence', { fields }, error)`. */
@@ -37,7 +46,7 @@ export class NestLog implements LoggerService {
   constructor(private readonly sink: ProcessLog) {}
 
   log(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('info', message, rest);
+    this.write(FRAMEWORK.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
   warn(message: unknown, ...rest: readonly unknown[]): void {
     this.write('warn', message, rest);

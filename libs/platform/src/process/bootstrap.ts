@@ -88,6 +88,11 @@ class Ending {
   }
 
   fail(error: Error): void {
+    if (this.code !== undefined) {
+      // What was under way may find its engines closed.
+      this.log.warn({ err: error }, 'Something failed while the process was stopping');
+      return;
+    }
     this.log.fatal({ err: error }, 'The process cannot go on');
     this.end(EXIT.software);
   }
