@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QueryBus } from '@nestjs/cqrs';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { inLanguage } from '@bole/kernel';
 import { BestLeadsQuery, type BestLead } from '@bole/leads';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { CLOCK, pendingWork, type RunningProcess } from '@bole/platform';
+import { BOLE_CONFIG, type BoleConfig, CLOCK, pendingWork, type RunningProcess } from '@bole/platform';
 import { publishSamples } from './samples';
 
 const SHOWN_LEADS = 5;
@@ -22,9 +22,10 @@ export async function welcome(running: RunningProcess): Promise<void> {
   const [house] = await unitOfWork.query<{ empty: boolean }>(
     `select not exists (select from intake.source_record) as empty`,
   );
-  if (house?.empty === true) {
+  const { samples } = gateway.get<BoleConfig>(BOLE_CONFIG, { strict: false });
+  if (samples && house?.empty === true) {
     const folder = resolve(__dirname, '../../../..', 'samples');
-    const count = await publishSamples(join(folder), log, gateway.get(CLOCK, { strict: false }));
+    const count = await publishSamples(folder, log, gateway.get(CLOCK, { strict: false }));
     say(`已载入 ${count} 条示例记录,正在匹配…  Loaded ${count} sample records; matching…`);
   }
   const matched = await untilMatched(log, unitOfWork);

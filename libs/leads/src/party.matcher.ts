@@ -1,8 +1,8 @@
 import {
   DEFAULT_MODEL,
-  hardLimits,
   type Limit,
   type Model,
+  pairLimits,
   type PreparedInvestor,
   type PreparedProject,
   rank,
@@ -14,6 +14,7 @@ import { type SearchEngine } from '@bole/search';
 import { type Candidate, findCandidates } from './candidates/generator';
 import { INVESTOR_GENERATORS } from './candidates/investor-generators';
 import { PROJECT_GENERATORS } from './candidates/project-generators';
+import { SegmentActivity } from './candidates/segment-activity';
 import { type Party } from './lead';
 import { RecordLoader } from './loader/record.loader';
 
@@ -36,6 +37,7 @@ export interface MatchedParty {
  */
 export class PartyMatcher {
   private readonly loader: RecordLoader;
+  private readonly segments: SegmentActivity;
 
   constructor(
     private readonly search: SearchEngine,
@@ -44,6 +46,7 @@ export class PartyMatcher {
     readonly model: Model = DEFAULT_MODEL,
   ) {
     this.loader = new RecordLoader(unitOfWork);
+    this.segments = new SegmentActivity(unitOfWork);
   }
 
   /** In the order of `ids`. A project that is unknown or closed has an empty ranking. `also` are investors to score besides. */
@@ -83,7 +86,7 @@ export class PartyMatcher {
         candidates,
         investors,
         projects,
-        ...this.rankPairs(pairs, 'investors', asOf),
+        ...this.rankPairs(pairs, 'investors'),
       };
     });
   }
@@ -125,7 +128,7 @@ export class PartyMatcher {
         candidates,
         investors,
         projects,
-        ...this.rankPairs(pairs, 'projects', asOf),
+        ...this.rankPairs(pairs, 'projects'),
       };
     });
   }
@@ -133,12 +136,11 @@ export class PartyMatcher {
   private rankPairs(
     pairs: readonly Pair[],
     ranked: 'investors' | 'projects',
-    asOf: Date,
   ): Pick<MatchedParty, 'ranked' | 'cut'> {
     const cut: { id: string; limits: readonly Limit[] }[] = [];
     const scored: Scored[] = [];
     for (const pair of pairs) {
-      const limits = hardLimits(pair.investor.facts, pair.project.facts, asOf);
+      const limits = pairLimits(pair.investor, pair.project);
       if (limits.length === 0) scored.push(score(pair, this.model));
       else cut.push({ id: ranked === 'investors' ? pair.investor.facts.id : pair.project.facts.id, limits });
     }
@@ -146,7 +148,7 @@ export class PartyMatcher {
   }
 
   private sources() {
-    return { search: this.search, queries: this.unitOfWork };
+    return { search: this.search, queries: this.unitOfWork, segments: this.segments };
   }
 }
 

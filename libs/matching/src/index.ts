@@ -5,6 +5,7 @@ export { projectFacts } from './facts/project-facts';
 export * from './features/feature';
 export { featureNamed, FEATURES } from './features/registry';
 export * from './limits/hard-limits';
+export { pairLimits } from './limits/pair-limits';
 export { prepareInvestor } from './prepare/prepare-investor';
 export { prepareProject } from './prepare/prepare-project';
 export * from './prepare/prepared';
@@ -22,7 +23,8 @@ export { investorDocument, projectDocument } from './terms/documents';
 export { investorQueries, projectQueries } from './terms/queries';
 export {
   type DocumentContent,
-  MOST_TERMS,
+  MOST_CODES,
+  MOST_WORDS,
   type PartyQueries,
   type TermField,
   type WeightedTerm,

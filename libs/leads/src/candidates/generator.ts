@@ -1,11 +1,13 @@
 import { type PreparedInvestor, type PreparedProject } from '@bole/matching';
 import { type UnitOfWork } from '@bole/persistence';
 import { type SearchEngine } from '@bole/search';
+import { type SegmentActivity } from './segment-activity';
 
 /** What generators ask. */
 export interface Sources {
   readonly search: SearchEngine;
   readonly queries: Pick<UnitOfWork, 'query'>;
+  readonly segments: SegmentActivity;
 }
 
 /** Finds candidates for many parties at once: one list of ids per party, in the parties' order, best first. */

@@ -18,7 +18,6 @@ const BY_CHANCE = 5;
 const bm25: Generator<PreparedProject> = async (projects, _asOf, { search }) => {
   const queries = projects.map(({ facts }) => ({
     terms: projectQueries(facts).lexical,
-    filters: ACTIVE,
     size: FROM_TEXT,
   }));
   return (await search.search('investors', queries)).map((hits) => hits.map((hit) => hit.id));
@@ -28,7 +27,6 @@ const bm25: Generator<PreparedProject> = async (projects, _asOf, { search }) => 
 const industryAndRegion: Generator<PreparedProject> = async (projects, _asOf, { search }) => {
   const queries = projects.map(({ facts }) => ({
     terms: projectQueries(facts).codes,
-    filters: ACTIVE,
     size: FROM_CODES,
   }));
   return (await search.search('investors', queries)).map((hits) => hits.map((hit) => hit.id));
@@ -60,19 +58,9 @@ const pastDeals: Generator<PreparedProject> = async (projects, asOf, { search, q
 };
 
 /** Investors with the most deals in the project's industry, first in its region, then in its country. */
-const segment: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
+const segment: Generator<PreparedProject> = async (projects, asOf, { segments }) => {
   const wanted = [...new Set(projects.flatMap(({ facts }) => segmentsOf(facts)))];
-  const rows = await queries.query<{ segment: string; investor_ids: string[] }>(
-    `select segment, array_agg(investor_id order by deals desc, investor_id) as investor_ids
-     from unnest($1::text[]) as segment, lateral (
-       select signal.investor_id, count(*) as deals
-       from matching.facts join matching.signal on signal.project_id = facts.id
-       where facts.segments @> array[segment] and facts.kind = 'project' and signal.deed and signal.occurred_at <= $2
-       group by signal.investor_id order by deals desc, signal.investor_id limit $3) as busiest
-     group by segment`,
-    [wanted, asOf, FROM_SEGMENT],
-  );
-  const busiest = new Map(rows.map((row) => [row.segment, row.investor_ids]));
+  const busiest = await segments.busiest(wanted, asOf);
   return projects.map(({ facts }) =>
     [...new Set(segmentsOf(facts).flatMap((name) => busiest.get(name) ?? []))].slice(0, FROM_SEGMENT),
   );
@@ -132,8 +120,6 @@ const chance: Generator<PreparedProject> = async (projects, asOf, { queries }) =
   const byPlace = new Map(rows.map((row) => [row.at, row.ids]));
   return projects.map((_project, at) => byPlace.get(at + 1) ?? []);
 };
-
-const ACTIVE = { status: ['active'] };
 
 /** Whatever finds investors for a project; the order decides who comes first between equals. */
 export const INVESTOR_GENERATORS: readonly InvestorGenerator[] = [

@@ -10,6 +10,7 @@ export interface Limit {
 }
 
 export type LimitCode =
+  | 'ALREADY_SIGNED'
   | 'PROJECT_CLOSED'
   | 'PROJECT_WINDOW_PAST'
   | 'INVESTOR_WITHDRAWN'

@@ -22,8 +22,9 @@ export interface PartyQueries {
   readonly codes: readonly WeightedTerm[];
 }
 
-/** So many terms a query has at most: more cost time and hardly change who is found. */
-export const MOST_TERMS = 64;
+/** So many words, and so many codes, a query has at most: more cost time and hardly change who is found. */
+export const MOST_WORDS = 32;
+export const MOST_CODES = 24;
 
 /** A code of the GB/T 4754 tree as a token, e.g. `i:C38`. */
 export const industryTerm = (code: string): string => `i:${code}`;
@@ -31,8 +32,8 @@ export const industryTerm = (code: string): string => `i:${code}`;
 /** A place key as a token without blanks, e.g. `p:320500`, `p:USA:ca:palo_alto`. */
 export const placeTerm = (key: string): string => `p:${key.replace(/\s+/g, '_')}`;
 
-/** Adds up the weights of equal terms and keeps the 64 heaviest; equal weights in the order of their terms. */
-export function heaviestTerms(terms: readonly WeightedTerm[]): readonly WeightedTerm[] {
+/** Adds up the weights of equal terms and keeps the `most` heaviest; equal weights in the order of their terms. */
+export function heaviestTerms(terms: readonly WeightedTerm[], most: number): readonly WeightedTerm[] {
   const weights = new Map<string, WeightedTerm>();
   for (const { field, term, weight } of terms) {
     const key = `${field} ${term}`;
@@ -44,5 +45,5 @@ export function heaviestTerms(terms: readonly WeightedTerm[]): readonly Weighted
       (a, b) =>
         b.weight - a.weight || (a.term < b.term ? -1 : a.term > b.term ? 1 : a.field < b.field ? -1 : 1),
     )
-    .slice(0, MOST_TERMS);
+    .slice(0, most);
 }

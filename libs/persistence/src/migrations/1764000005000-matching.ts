@@ -7,6 +7,7 @@ export class Matching1764000005000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create schema matching`);
     await runner.query(`create sequence matching.stamp`);
+    await runner.query(`create sequence matching.deeds_epoch`);
     await runner.query(`
       create table matching.party (
         kind text not null check (kind in ('investor', 'project')),

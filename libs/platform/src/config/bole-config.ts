@@ -12,13 +12,19 @@ const settings = z.object({
 
   BOLE_EVENT_LOG: z.enum(['postgres', 'kafka']).default('postgres'),
   BOLE_KAFKA_BROKERS: z.string().default('127.0.0.1:9092'),
-  BOLE_TOPIC_PREFIX: z.string().regex(/^[a-z0-9.-]*$/, 'lower-case letters, digits, dots and dashes').default(''),
+  BOLE_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9.-]*$/, 'lower-case letters, digits, dots and dashes')
+    .default(''),
   BOLE_PARTITIONS: z.coerce.number().int().min(1).max(200).default(6),
 
   BOLE_SEARCH: z.enum(['postgres', 'elasticsearch']).default('postgres'),
   BOLE_ELASTICSEARCH_URL: z.url().default('http://127.0.0.1:9200'),
   BOLE_ELASTICSEARCH_API_KEY: z.string().optional(),
-  BOLE_INDEX_PREFIX: z.string().regex(/^[a-z0-9-]*$/, 'lower-case letters, digits and dashes').default('bole-'),
+  BOLE_INDEX_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]*$/, 'lower-case letters, digits and dashes')
+    .default('bole-'),
 
   /** `embedded`, or a URL such as postgres://user:password@host:5432/bole. */
   BOLE_DATABASE: z.union([z.literal('embedded'), z.url({ protocol: /^postgres(ql)?$/ })]).default('embedded'),
@@ -30,6 +36,8 @@ const settings = z.object({
   BOLE_MATCH_QUIET_MS: z.coerce.number().int().min(0).max(600_000).default(300),
   /** `off` keeps changes marked but matches nothing until it is on again. */
   BOLE_MATCHING: z.enum(['on', 'off']).default('on'),
+  /** `off` leaves an empty house empty at the first start of the standalone app. */
+  BOLE_SAMPLES: z.enum(['on', 'off']).default('on'),
   BOLE_LEADS_PER_PARTY: z.coerce.number().int().min(1).max(1_000).default(30),
   BOLE_CANDIDATES: z.coerce.number().int().min(10).max(5_000).default(300),
 });
@@ -44,11 +52,22 @@ export interface BoleConfig {
   readonly logFile: string | undefined;
   readonly eventLog:
     | { readonly engine: 'postgres'; readonly partitions: number }
-    | { readonly engine: 'kafka'; readonly brokers: readonly string[]; readonly topicPrefix: string; readonly partitions: number };
+    | {
+        readonly engine: 'kafka';
+        readonly brokers: readonly string[];
+        readonly topicPrefix: string;
+        readonly partitions: number;
+      };
   readonly search:
     | { readonly engine: 'postgres' }
-    | { readonly engine: 'elasticsearch'; readonly url: string; readonly apiKey: string | undefined; readonly indexPrefix: string };
+    | {
+        readonly engine: 'elasticsearch';
+        readonly url: string;
+        readonly apiKey: string | undefined;
+        readonly indexPrefix: string;
+      };
   readonly database: { readonly kind: 'embedded' } | { readonly kind: 'url'; readonly url: string };
+  readonly samples: boolean;
   readonly batchRecords: number;
   readonly parkedSignals: { readonly max: number; readonly days: number };
   readonly matching: {
@@ -66,20 +85,30 @@ export class ConfigError extends Error {
 }
 
 /** Reads the settings; `environment` is `process.env` but in tests. Throws a ConfigError that names every wrong variable. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): BoleConfig {
-  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name.startsWith('BOLE_') && value !== ''));
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): BoleConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith('BOLE_') && value !== ''),
+  );
   const unknown = Object.keys(given).filter((name) => !(name in settings.shape) && !NOT_OURS.has(name));
   const parsed = settings.safeParse(given);
   const faults = [
     ...unknown.map((name) => `${name} is no setting of Bole`),
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, given))),
   ];
-  if (!parsed.success || faults.length > 0) throw new ConfigError(`The configuration is wrong: ${faults.join('; ')}.`);
+  if (!parsed.success || faults.length > 0)
+    throw new ConfigError(`The configuration is wrong: ${faults.join('; ')}.`);
   return arrange(parsed.data);
 }
 
 /** Variables of the tests, which the services do not read. */
-const NOT_OURS = new Set(['BOLE_REQUIRE_ENGINES', 'BOLE_SHARED_DATA', 'BOLE_ENGINES_DIR', 'BOLE_TEST_DATABASE']);
+const NOT_OURS = new Set([
+  'BOLE_REQUIRE_ENGINES',
+  'BOLE_SHARED_DATA',
+  'BOLE_ENGINES_DIR',
+  'BOLE_TEST_DATABASE',
+]);
 
 function sentence(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0]);
@@ -110,7 +139,9 @@ function arrange(from: Settings): BoleConfig {
             indexPrefix: from.BOLE_INDEX_PREFIX,
           }
         : { engine: 'postgres' },
-    database: from.BOLE_DATABASE === 'embedded' ? { kind: 'embedded' } : { kind: 'url', url: from.BOLE_DATABASE },
+    database:
+      from.BOLE_DATABASE === 'embedded' ? { kind: 'embedded' } : { kind: 'url', url: from.BOLE_DATABASE },
+    samples: from.BOLE_SAMPLES === 'on',
     batchRecords: from.BOLE_BATCH_RECORDS,
     parkedSignals: { max: from.BOLE_PARKED_SIGNALS_MAX, days: from.BOLE_PARKED_SIGNALS_DAYS },
     matching: {

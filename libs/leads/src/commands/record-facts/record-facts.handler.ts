@@ -37,7 +37,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
     const signals = batch.ofType(signalRecordedV1).map(({ event }) => event.data);
     const now = this.clock.now();
 
-    return this.unitOfWork.run(async (transaction) => {
+    const recordedFacts = await this.unitOfWork.run(async (transaction) => {
       const store = new FactsStore(transaction);
       const changedInvestors = await store.saveFacts('investor', investors);
       const changedProjects = await store.saveFacts('project', projects);
@@ -50,6 +50,9 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
       await transaction.emit(batch.undecodable.map((rejection) => rejectionEvent('matcher', rejection, now)));
       return { changed: changedInvestors.length + changedProjects.length + recorded.length };
     });
+    // After the commit: whoever sees the new epoch must see what it counts.
+    if (recordedFacts.changed > 0) await this.unitOfWork.query(`select nextval('matching.deeds_epoch')`);
+    return recordedFacts;
   }
 }
 

@@ -1,0 +1,56 @@
+import { type UnitOfWork } from '@bole/persistence';
+import { LRUCache } from 'lru-cache';
+
+const MOST_PER_SEGMENT = 80;
+const MOST_KEPT = 20_000;
+
+/**
+ * The busiest investors of a segment as of an instant, most deals first, ties by id. Kept in memory until any deal or any
+ * project's segment changes: `matching.deeds_epoch` counts those changes.
+ */
+export class SegmentActivity {
+  private readonly kept = new LRUCache<string, readonly string[]>({ max: MOST_KEPT });
+  private epoch = '';
+
+  constructor(private readonly queries: Pick<UnitOfWork, 'query'>) {}
+
+  async busiest(segments: readonly string[], asOf: Date): Promise<Map<string, readonly string[]>> {
+    await this.forgetWhatChanged();
+    const found = new Map<string, readonly string[]>();
+    const missing: string[] = [];
+    for (const segment of segments) {
+      const kept = this.kept.get(cacheKey(segment, asOf));
+      if (kept === undefined) missing.push(segment);
+      else found.set(segment, kept);
+    }
+    if (missing.length === 0) return found;
+
+    const rows = await this.queries.query<{ segment: string; investor_ids: string[] }>(
+      `select segment, array(
+         select signal.investor_id
+         from matching.facts join matching.signal on signal.project_id = facts.id
+         where facts.kind = 'project' and facts.segments @> array[segment] and signal.deed and signal.occurred_at <= $2
+         group by signal.investor_id order by count(*) desc, signal.investor_id limit $3) as investor_ids
+       from unnest($1::text[]) as segment`,
+      [missing, asOf, MOST_PER_SEGMENT],
+    );
+    for (const { segment, investor_ids: ids } of rows) {
+      this.kept.set(cacheKey(segment, asOf), ids);
+      found.set(segment, ids);
+    }
+    return found;
+  }
+
+  private async forgetWhatChanged(): Promise<void> {
+    const [row] = await this.queries.query<{ last_value: string }>(
+      `select last_value from matching.deeds_epoch`,
+    );
+    if (row?.last_value === this.epoch) return;
+    this.kept.clear();
+    this.epoch = row?.last_value ?? '';
+  }
+}
+
+function cacheKey(segment: string, asOf: Date): string {
+  return `${segment} ${asOf.getTime()}`;
+}
