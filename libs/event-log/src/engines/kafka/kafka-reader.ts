@@ -26,7 +26,9 @@ export async function* readRanges(
   ranges: readonly ReadRange[],
 ): AsyncGenerator<readonly LogRecord[]> {
   const open = new Map(
-    ranges.filter((range) => range.from < range.high).map((range) => [range.partition, range]),
+    ranges
+      .filter(({ from, high }) => from < high)
+      .map(({ partition, from, high }) => [partition, { next: from, high }]),
   );
   if (open.size === 0) return;
   const handover = new Handover();
@@ -46,7 +48,7 @@ export async function* readRanges(
   try {
     await consumer.connect();
     await consumer.subscribe({ topics: [options.kafkaName], fromBeginning: true });
-    await consumer.run({
+    const running = consumer.run({
       autoCommit: false,
       eachBatch: async (payload) => {
         const { batch } = payload;
@@ -54,7 +56,8 @@ export async function* readRanges(
         if (range === undefined) return;
         const records = batch.messages
           .map((message) => recordOf(options.topic, batch.partition, message))
-          .filter((record) => record.position >= range.from && record.position < range.high);
+          .filter((record) => record.position >= range.next && record.position < range.high);
+        range.next = (records.at(-1)?.position ?? range.next - 1n) + 1n;
         const beating = setInterval(() => void payload.heartbeat().catch(() => undefined), 1_000);
         try {
           for (let at = 0; at < records.length; at += options.maxRecords)
@@ -66,6 +69,7 @@ export async function* readRanges(
     });
     for (const { partition, from } of ranges)
       consumer.seek({ topic: options.kafkaName, partition, offset: String(from) });
+    await running;
     for (;;) {
       const records = await handover.take();
       if (records === undefined) return;
@@ -80,41 +84,43 @@ export async function* readRanges(
 /** One batch at a time from the consumer to the reader. */
 class Handover {
   private readonly full: (readonly LogRecord[])[] = [];
-  private readonly ending = new AbortController();
+  private ended = false;
   private failure: Error | undefined;
-  private taken = (): void => undefined;
   private given = new AbortController();
+  private readonly waiting = new Set<() => void>();
 
   /** Resolves when the batch has been taken, or nobody wants it any more. */
   async give(records: readonly LogRecord[]): Promise<void> {
-    if (this.ending.signal.aborted) return;
+    if (this.ended) return;
     this.full.push(records);
     this.given.abort();
-    await new Promise<void>((resolve) => {
-      this.taken = resolve;
-      this.ending.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    await new Promise<void>((resolve) => this.waiting.add(resolve));
   }
 
   async take(): Promise<readonly LogRecord[] | undefined> {
-    if (this.full.length === 0 && !this.ending.signal.aborted)
-      await pause(SILENCE_LIMIT_MS, this.given.signal);
+    if (this.full.length === 0 && !this.ended) await pause(SILENCE_LIMIT_MS, this.given.signal);
     if (this.failure !== undefined) throw this.failure;
     const records = this.full.shift();
-    if (records === undefined && !this.ending.signal.aborted)
+    if (records === undefined && !this.ended)
       throw new Error(`Kafka gave no records for ${SILENCE_LIMIT_MS} ms before the end was reached.`);
     this.given = new AbortController();
-    this.taken();
+    this.letGo();
     return records;
   }
 
   end(): void {
-    this.ending.abort();
+    this.ended = true;
     this.given.abort();
+    this.letGo();
   }
 
   fail(error: Error): void {
     this.failure = error;
     this.end();
+  }
+
+  private letGo(): void {
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
   }
 }
