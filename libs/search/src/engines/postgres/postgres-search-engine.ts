@@ -36,19 +36,17 @@ export class PostgresSearchEngine implements SearchEngine {
     return this.write(index, () => checkDeletions(deletions).map(removal));
   }
 
-  /** All queries in one statement: one round trip, one snapshot. */
+  /** Up to QUERIES_AT_ONCE in one statement: one round trip, one snapshot. */
   async search(
     index: SearchIndex,
     queries: readonly SearchQuery[],
   ): Promise<readonly (readonly SearchHit[])[]> {
     const planned = queries.map(planQuery);
     const asked = planned.filter((query): query is PlannedQuery => query !== undefined);
-    if (asked.length === 0) return planned.map(() => []);
-    const rows = await this.database.run<HitRow>(SEARCH, searchValues(index, asked));
-    // Without a live index there are no hits either: tell the two apart.
-    if (rows.length === 0) await this.generations.count(index);
-    const hits = hitsByQuery(rows, asked.length);
-    return planned.map((query) => (query === undefined ? [] : (hits.shift() ?? [])));
+    const answers: (readonly SearchHit[])[] = [];
+    for (let at = 0; at < asked.length; at += QUERIES_AT_ONCE)
+      answers.push(...(await this.searchAtOnce(index, asked.slice(at, at + QUERIES_AT_ONCE))));
+    return planned.map((query) => (query === undefined ? [] : (answers.shift() ?? [])));
   }
 
   count(index: SearchIndex): Promise<number> {
@@ -91,7 +89,17 @@ export class PostgresSearchEngine implements SearchEngine {
     return this.database.close();
   }
 
+  private async searchAtOnce(index: SearchIndex, queries: readonly PlannedQuery[]): Promise<SearchHit[][]> {
+    const rows = await this.database.run<HitRow>(SEARCH, searchValues(index, queries));
+    // Without a live index there are no hits either: tell the two apart.
+    if (rows.length === 0) await this.generations.count(index);
+    return hitsByQuery(rows, queries.length);
+  }
+
   private async write(index: SearchIndex, changes: () => readonly Change[]): Promise<void> {
     await applyChanges(this.database, changes(), (run) => this.generations.writable(run, index));
   }
 }
+
+/** Few enough to stay far from the limit of a statement on a busy server. */
+const QUERIES_AT_ONCE = 16;

@@ -39,6 +39,8 @@ const SESSION = {
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
   enable_memoize: 'off',
+  // Group by hashing: the sort that is left is that of the groups.
+  enable_sort: 'off',
   max_parallel_workers_per_gather: '0',
   jit: 'off',
   work_mem: '32MB',

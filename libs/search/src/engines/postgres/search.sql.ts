@@ -49,10 +49,10 @@ export function searchValues(index: string, queries: readonly PlannedQuery[]): r
   ];
 }
 
-/** The hits of each query, in order. */
+/** The hits of each query, in order. The server writes the shortest decimal that means a 32-bit number, not the number itself. */
 export function hitsByQuery(rows: readonly HitRow[], queries: number): SearchHit[][] {
   const hits: SearchHit[][] = Array.from({ length: queries }, () => []);
-  for (const { query, id, score } of rows) hits[Number(query) - 1]?.push({ id, score });
+  for (const { query, id, score } of rows) hits[Number(query) - 1]?.push({ id, score: Math.fround(score) });
   return hits;
 }
 
@@ -94,26 +94,27 @@ FROM unnest($7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::int[])
 CROSS JOIN LATERAL (
   SELECT d.id, best.score
   FROM (
-    SELECT r.generation, r.doc, sum(r.score)::real AS score
+    SELECT r.doc, sum(r.score)::real AS score
     FROM (
-      SELECT t.generation, p.doc, t.bit,
+      SELECT p.doc, t.bit,
              (t.weight - t.weight / (1::real + p.frequency::real * (1::real /
                (1.2::real * ((1::real - 0.75::real) + 0.75::real * p.length / t.avg)))))::float8 AS score
       FROM term AS t
       JOIN search.posting AS p ON p.generation = t.generation AND p.field = t.field AND p.term = t.term
       WHERE t.place BETWEEN q.first_term AND q.last_term
       UNION ALL
-      SELECT l.generation, e.doc, ${EXCLUDED}, 0
+      SELECT e.doc, ${EXCLUDED}, 0
       FROM live AS l
       CROSS JOIN unnest(($6::text[])[q.first_excluded : q.last_excluded]) AS x (id)
       JOIN search.document AS e ON e.generation = l.generation AND e.id = x.id COLLATE "C"
     ) AS r
-    GROUP BY r.generation, r.doc
+    GROUP BY r.doc
     HAVING bit_or(r.bit) = q.mask
     ORDER BY score DESC
     FETCH FIRST (q.size) ROWS WITH TIES
   ) AS best
-  JOIN search.document AS d ON d.generation = best.generation AND d.doc = best.doc
+  CROSS JOIN live AS l
+  JOIN search.document AS d ON d.generation = l.generation AND d.doc = best.doc
   ORDER BY best.score DESC, d.id
   LIMIT q.size
 ) AS h
