@@ -1,4 +1,5 @@
 /** Compiles apps/ and libs/ to dist/ with SWC, only what has changed; `@bole/x` becomes a relative path, data files are copied. */
+import { performance } from 'node:perf_hooks';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,6 @@
 /** `npm test`: every check of this repository in order; `npm test -- unit int` runs some of them. */
 import { spawn, spawnSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
