@@ -27,7 +27,7 @@ export async function engines(command: 'up' | 'wipe', folder: string): Promise<s
   const tool = join(__dirname, '..', '..', 'tools', 'engines', 'engines.mjs');
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [tool, command, '--any-ports', '--folder', folder],
+    [tool, command, '--no-postgres', '--any-ports', '--folder', folder],
     {
       timeout: UP_LIMIT_MS,
     },

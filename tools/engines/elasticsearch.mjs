@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ELASTICSEARCH_VERSION, elasticsearchHome, findJava } from './artifacts.mjs';
-import { freePort, waitUntil } from './processes.mjs';
+import { freePort, stop, waitUntil } from './processes.mjs';
 
 export const name = 'elasticsearch';
 export const READY_LIMIT_MS = 120_000;
@@ -29,11 +29,13 @@ export async function start({ cache, folder, before, anyPorts }) {
     cpSync(await elasticsearchHome(cache), home, { recursive: true });
     writeFileSync(join(home, '.copied'), '');
   }
+  const pidFile = join(home, 'pid');
+  // An earlier start that was cut short may have left a node that no state file knows, and that holds the data.
+  if (existsSync(pidFile)) await stop(Number(readFileSync(pidFile, 'utf8')), mark(folder));
+  rmSync(pidFile, { force: true });
   const port = await freePort(anyPorts ? [] : [before?.port, DEFAULT_PORT]);
   const transportPort = await freePort(anyPorts ? [] : [before?.transportPort]);
   writeFileSync(join(home, 'config', 'elasticsearch.yml'), settings(folder, port, transportPort));
-  const pidFile = join(home, 'pid');
-  rmSync(pidFile, { force: true });
   if (isRoot)
     await promisify(execFile)('chown', [
       '-R',

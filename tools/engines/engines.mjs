@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /**
- * Real Kafka and Elasticsearch on this machine, without Docker: `npm run engines -- up|down|status|wipe`.
+ * Real Kafka, Elasticsearch and Postgres on this machine, without Docker: `npm run engines -- up|down|status|wipe`.
  *
  *   up      fetches what is missing, starts what is not running, waits until it is ready, prints the variables to export
  *   down    stops what is running; the data stays
  *   status  tells what is running
  *   wipe    stops what is running and removes the data; the fetched programs stay
  *
+ *   --no-postgres  leaves Postgres alone
  *   --any-ports    any free ports, not the usual or the last ones
  *   --folder DIR   where data and state are kept; default: `run` in the folder of the engines
  *
@@ -21,17 +22,23 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as elasticsearch from './elasticsearch.mjs';
 import * as kafka from './kafka.mjs';
+import * as postgres from './postgres.mjs';
 import { isOurs, stop, waitUntil } from './processes.mjs';
 
-const ENGINES = [kafka, elasticsearch];
 /** A port found free can be taken before the engine binds it: then it starts anew, on another. */
 const ATTEMPTS = 3;
 
+const ALL = [kafka, elasticsearch, postgres];
 const commands = { up, down, status, wipe };
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'any-ports': { type: 'boolean', default: false }, folder: { type: 'string' } },
+  options: {
+    'no-postgres': { type: 'boolean', default: false },
+    'any-ports': { type: 'boolean', default: false },
+    folder: { type: 'string' },
+  },
 });
+const ENGINES = options['no-postgres'] ? [kafka, elasticsearch] : ALL;
 const command = commands[positionals[0] ?? ''];
 if (command === undefined) {
   console.error('Say one of: npm run engines -- up | down | status | wipe');
@@ -44,6 +51,7 @@ const stateFile = join(folder, 'state.json');
 
 try {
   await command();
+  process.exit(0); // what was started goes on without us
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -68,7 +76,7 @@ async function startEngine(engine) {
       )
     )
       return;
-    await stop(before.pid, engine.mark(folder));
+    await stopEngine(engine, before);
   }
   mkdirSync(folder, { recursive: true });
   for (let attempt = 1; ; attempt += 1) {
@@ -86,7 +94,7 @@ async function startEngine(engine) {
       () => !isRunning(engine, started),
     );
     if (ready) return;
-    await stop(started.pid, engine.mark(folder));
+    await stopEngine(engine, started);
     if (attempt === ATTEMPTS)
       throw new Error(
         `${engine.name} does not become ready; its logs are below ${join(folder, engine.name)}.`,
@@ -95,17 +103,17 @@ async function startEngine(engine) {
 }
 
 async function down() {
-  for (const engine of [...ENGINES].reverse()) {
+  for (const engine of ALL) {
     const known = readState()[engine.name];
     if (!isRunning(engine, known)) continue;
     console.error(`Stopping ${engine.name} …`);
-    await stop(known.pid, engine.mark(folder));
+    await stopEngine(engine, known);
   }
 }
 
 async function status() {
   const state = readState();
-  for (const engine of ENGINES) {
+  for (const engine of ALL) {
     const known = state[engine.name];
     if (!isRunning(engine, known)) console.log(`${engine.name}: not running`);
     else {
@@ -119,11 +127,16 @@ async function status() {
 
 async function wipe() {
   await down();
+  if (existsSync(join(folder, postgres.name))) await postgres.wipe(folder);
   rmSync(folder, { recursive: true, force: true });
 }
 
+function stopEngine(engine, known) {
+  return stop(known.pid, engine.mark(folder, known), engine.signals);
+}
+
 function isRunning(engine, known) {
-  return known !== undefined && isOurs(known.pid, engine.mark(folder));
+  return known !== undefined && isOurs(known.pid, engine.mark(folder, known));
 }
 
 function readState() {
@@ -131,7 +144,7 @@ function readState() {
 }
 
 function writeState(state) {
-  writeFileSync(`${stateFile}.new`, JSON.stringify(state, null, 2));
+  writeFileSync(`${stateFile}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
   renameSync(`${stateFile}.new`, stateFile);
 }
 

@@ -24,8 +24,8 @@ export function isOurs(pid, mark) {
 }
 
 /** Ends a process of ours, kindly first. Resolves when it is gone. */
-export async function stop(pid, mark) {
-  for (const signal of ['SIGTERM', 'SIGKILL']) {
+export async function stop(pid, mark, signals = ['SIGTERM', 'SIGKILL']) {
+  for (const signal of signals) {
     if (!isOurs(pid, mark)) return;
     process.kill(pid, signal);
     if (await waitUntil(async () => !isOurs(pid, mark), STOP_LIMIT_MS)) return;

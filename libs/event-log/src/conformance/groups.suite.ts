@@ -15,6 +15,8 @@ import {
   until,
 } from './harness';
 
+import { startHangingMember } from './hanging-member';
+
 /** Several members of a group, members that leave, and where a group stands. */
 export function describeGroups(harness: () => EventLogHarness): void {
   describe('a group', () => {
@@ -63,6 +65,24 @@ export function describeGroups(harness: () => EventLogHarness): void {
       expect(beside).toEqual([]);
       await subscriptions[1].stop();
       await logs[1].close();
+    });
+
+    it('takes over from a member that is killed, from its last progress', async () => {
+      const { log, options } = harness();
+      const topic = await newTopic(log);
+      const group = unique('group');
+      const sent = numbered(topic, 0, 20, 1);
+      await log.publish(sent);
+      const member = await startHangingMember(options, group, topic);
+      const got: LogRecord[] = [];
+      const survivor = await log.subscribe(
+        failOnFatal(group, topic),
+        async (batch) => void got.push(...batch.records),
+      );
+      member.kill();
+      await until('the rest', () => got.length >= 15, 30_000);
+      await survivor.stop();
+      expect(byKey(got)).toEqual(sentByKey(sent.slice(5)));
     });
 
     it('gets back from a member that stops what it had not done', async () => {

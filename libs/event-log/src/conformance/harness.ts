@@ -7,12 +7,15 @@ import {
   type OutgoingRecord,
   type SubscribeOptions,
 } from '../event-log';
+import { type EventLogOptions } from '../event-log.module';
 
 /** What an engine's spec gives to the suite. */
 export interface EventLogHarness {
   readonly log: EventLog;
   /** The same log as another process sees it; the spec closes it. */
   readonly another: () => EventLog;
+  /** How a process of its own reaches the same log. */
+  readonly options: EventLogOptions;
   /** A log that gives up two seconds after `cut()` has taken its engine away. */
   readonly severable: () => Promise<Severable>;
   /** Makes the engine compact the topic soon. */

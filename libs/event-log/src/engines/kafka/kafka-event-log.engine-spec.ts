@@ -14,6 +14,7 @@ describeEventLog('Kafka', async (): Promise<EventLogHarness> => {
   const log = new KafkaEventLog({ brokers, topicPrefix, warn });
   return {
     log,
+    options: { engine: 'kafka', brokers, topicPrefix },
     another: () => new KafkaEventLog({ brokers, topicPrefix, warn }),
     severable: async () => {
       const [host = '', port = ''] = brokers[0]?.split(':') ?? [];

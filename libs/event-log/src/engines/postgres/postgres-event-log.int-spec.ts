@@ -11,6 +11,7 @@ describeEventLog('Postgres', async (): Promise<EventLogHarness> => {
   const log = new PostgresEventLog({ connection, warn });
   return {
     log,
+    options: { engine: 'postgres', connection },
     another: () => new PostgresEventLog({ connection, warn }),
     severable: async () => {
       const proxy = await severableProxy(connection.host, connection.port);
