@@ -160,12 +160,17 @@ interface Row {
 function unzip(rows: Row[]) {
   rows.sort(({ posting: a }, { posting: b }) => a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0));
   return {
-    fields: rows.map(({ posting }) => posting[0]),
+    fields: numbers(rows.map(({ posting }) => posting[0])),
     terms: rows.map(({ posting }) => posting[1]),
-    docs: rows.map(({ doc }) => doc),
-    frequencies: rows.map(({ posting }) => posting[2]),
-    lengths: rows.map(({ posting }) => posting[3]),
+    docs: numbers(rows.map(({ doc }) => doc)),
+    frequencies: numbers(rows.map(({ posting }) => posting[2])),
+    lengths: numbers(rows.map(({ posting }) => posting[3])),
   };
+}
+
+/** An array of numbers as Postgres reads it; the driver would quote each of some ten thousand by itself. */
+function numbers(values: readonly (number | string)[]): string {
+  return `{${values.join(',')}}`;
 }
 
 async function record(run: Run, generation: string, statistics: StatisticsChange): Promise<void> {
