@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type AppName = 'ingest' | 'indexer' | 'matcher' | 'gateway';
+export type AppName = 'ingest' | 'indexer' | 'matcher' | 'gateway' | 'standalone';
 
 interface Member {
   readonly app: AppName;

@@ -16,14 +16,20 @@ export async function runWork(
 ): Promise<void> {
   const id = randomIds.next();
   const meta = { id, source: '/test', time: new Date().toISOString() };
-  await house.log.publish([encodeEvent(workRequestedV1, { id, work, ...(asOf === undefined ? {} : { asOf }) }, meta)]);
+  await house.log.publish([
+    encodeEvent(workRequestedV1, { id, work, ...(asOf === undefined ? {} : { asOf }) }, meta),
+  ]);
   const deadline = performance.now() + limitMs;
   for (;;) {
-    const jobs = await house.unitOfWork.query<{ state: string; error: string | null }>(`select state, error from work.job where id = $1`, [id]);
+    const jobs = await house.unitOfWork.query<{ state: string; error: string | null }>(
+      `select state, error from work.job where id = $1`,
+      [id],
+    );
     const failed = jobs.find((job) => job.state === 'failed');
     if (failed !== undefined) throw new Error(`${work} failed: ${failed.error}`);
     if (jobs.length === SERVICES[work] && jobs.every((job) => job.state === 'done')) return;
-    if (performance.now() > deadline) throw new Error(`${work} is not done after ${limitMs} ms: ${JSON.stringify(jobs)}`);
+    if (performance.now() > deadline)
+      throw new Error(`${work} is not done after ${limitMs} ms: ${JSON.stringify(jobs)}`);
     await sleep(100);
   }
 }

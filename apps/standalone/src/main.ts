@@ -2,7 +2,7 @@ import { GatewayModule } from '../../gateway/src/gateway.module';
 import { IndexerModule } from '../../indexer/src/indexer.module';
 import { IngestModule } from '../../ingest/src/ingest.module';
 import { MatcherModule } from '../../matcher/src/matcher.module';
-import { bootstrapTogether } from '@bole/platform';
+import { bootstrapTogether, type RunningProcess } from '@bole/platform';
 import { welcome } from './welcome';
 
 /** Bole whole, in one process. */
@@ -13,7 +13,14 @@ async function main(): Promise<void> {
     { name: 'matcher', module: MatcherModule },
     { name: 'gateway', module: GatewayModule, http: {} },
   ]);
-  if (running !== undefined) await welcome(running);
+  // A stop in the middle of the greeting closes what it reads from; that is no failure.
+  await (running === undefined
+    ? undefined
+    : welcome(running).catch((error: unknown) => greetingFailed(running, error)));
+}
+
+function greetingFailed(running: RunningProcess, error: unknown): void {
+  if (!running.health.isStopping) running.log.error({ err: error }, 'The greeting failed; Bole itself runs');
 }
 
 void main();

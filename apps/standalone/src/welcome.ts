@@ -28,7 +28,8 @@ export async function welcome(running: RunningProcess): Promise<void> {
     const count = await publishSamples(folder, log, gateway.get(CLOCK, { strict: false }));
     say(`已载入 ${count} 条示例记录,正在匹配…  Loaded ${count} sample records; matching…`);
   }
-  const matched = await untilMatched(log, unitOfWork);
+  const matched = await untilMatched(running, log, unitOfWork);
+  if (running.health.isStopping) return;
   if (!matched) say('匹配仍在进行,线索会陆续更新。Matching goes on; leads will follow.');
 
   const leads = await gateway.get(QueryBus, { strict: false }).execute(new BestLeadsQuery(SHOWN_LEADS));
@@ -39,9 +40,13 @@ export async function welcome(running: RunningProcess): Promise<void> {
   say('按 Ctrl-C 停止。Press Ctrl-C to stop.');
 }
 
-async function untilMatched(log: EventLog, unitOfWork: UnitOfWork): Promise<boolean> {
+async function untilMatched(
+  { health }: RunningProcess,
+  log: EventLog,
+  unitOfWork: UnitOfWork,
+): Promise<boolean> {
   const deadline = performance.now() + LONGEST_WAIT_MS;
-  while (performance.now() < deadline) {
+  while (performance.now() < deadline && !health.isStopping) {
     if ((await pendingWork(log, unitOfWork)).total === 0) return true;
     await sleep(LOOK_EVERY_MS);
   }

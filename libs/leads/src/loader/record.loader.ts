@@ -23,16 +23,18 @@ interface Kept<Prepared> {
   readonly prepared: Prepared;
 }
 
-const MOST_KEPT = 5_000;
+/** Bounds of the memory: a prepared investor takes some 10 kB, a prepared project with much-travelled backers up to 100 kB. */
+const MOST_INVESTORS = 3_000;
+const MOST_PROJECTS = 1_000;
 
 /**
  * Prepared records by id, as of one instant. Records are kept in memory and checked by their stamps at every use, so
  * what comes out is always what the database holds. Parties without facts, or not active, are left out.
  */
 export class RecordLoader {
-  private readonly investorCache = new LRUCache<string, Kept<PreparedInvestor>>({ max: MOST_KEPT });
-  private readonly projectCache = new LRUCache<string, Kept<PreparedProject>>({ max: MOST_KEPT });
-  private readonly holdingCache = new LRUCache<string, Kept<readonly Holding[]>>({ max: MOST_KEPT });
+  private readonly investorCache = new LRUCache<string, Kept<PreparedInvestor>>({ max: MOST_INVESTORS });
+  private readonly projectCache = new LRUCache<string, Kept<PreparedProject>>({ max: MOST_PROJECTS });
+  private readonly holdingCache = new LRUCache<string, Kept<readonly Holding[]>>({ max: MOST_INVESTORS });
 
   constructor(private readonly queries: Queries) {}
 

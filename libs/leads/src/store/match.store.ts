@@ -17,6 +17,9 @@ export interface RankedList {
   readonly full: boolean;
   /** The other parties that may not stand beside this one, on either side's list: `all` when it is closed or withdrawn. */
   readonly barred: readonly string[] | 'all';
+  /** When the party last changed, and when this computation began, by the database's clock. */
+  readonly changedAt: Date;
+  readonly claimedAt: Date;
 }
 
 /**
@@ -48,15 +51,17 @@ export class MatchStore {
     await this.unlist(kind, lists);
     await this.write(kind, changes, now);
     await this.transaction.query(
-      `insert into matching.list (kind, id, as_of, model, floor)
-       select $1, * from unnest($2::text[], $3::timestamptz[], $4::text[], $5::float8[])
-       on conflict (kind, id) do update set as_of = excluded.as_of, model = excluded.model, floor = excluded.floor`,
+      `insert into matching.list (kind, id, as_of, model, floor, matched_at)
+       select $1, * from unnest($2::text[], $3::timestamptz[], $4::text[], $5::float8[], $6::timestamptz[])
+       on conflict (kind, id) do update set as_of = excluded.as_of, model = excluded.model,
+         floor = excluded.floor, matched_at = excluded.matched_at`,
       [
         kind,
         lists.map((list) => list.party.id),
         lists.map((list) => list.asOf),
         lists.map((list) => list.model),
         lists.map((list) => (list.full ? (list.leads.at(-1)?.score ?? null) : null)),
+        lists.map((list) => list.claimedAt),
       ],
     );
     return events;
@@ -80,23 +85,24 @@ export class MatchStore {
   }
 
   /**
-   * The parties of the other kind whose lists these pairs would enter, though they do not stand there yet: a pair's score
-   * is the same from both sides, so what one side found out the other must hear.
+   * The parties of the other kind whose lists these pairs would enter, though they do not stand there yet: those whose
+   * lists are older than the change, for a newer one has taken it into account already.
    */
   async wouldEnter(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
     const other = kind === 'project' ? 'investor' : 'project';
-    const pairs = lists.flatMap((list) => list.others);
+    const pairs = lists.flatMap(({ others, changedAt }) => others.map((pair) => ({ pair, changedAt })));
     const rows = await this.transaction.query<{ id: string }>(
       `select distinct pair.${other}_id as id
-       from unnest($1::text[], $2::text[], $3::float8[]) as pair(project_id, investor_id, score)
-       left join matching.list on list.kind = $4 and list.id = pair.${other}_id
-       where (list.floor is null or pair.score > list.floor) and not exists (
+       from unnest($1::text[], $2::text[], $3::float8[], $4::timestamptz[]) as pair(project_id, investor_id, score, changed_at)
+       join matching.list on list.kind = $5 and list.id = pair.${other}_id
+       where list.matched_at < pair.changed_at and (list.floor is null or pair.score > list.floor) and not exists (
          select from matching.match
          where match.project_id = pair.project_id and match.investor_id = pair.investor_id and match.for_${other})`,
       [
-        pairs.map((pair) => pair.projectId),
-        pairs.map((pair) => pair.investorId),
-        pairs.map((pair) => pair.score),
+        pairs.map(({ pair }) => pair.projectId),
+        pairs.map(({ pair }) => pair.investorId),
+        pairs.map(({ pair }) => pair.score),
+        pairs.map(({ changedAt }) => changedAt),
         other,
       ],
     );
@@ -186,7 +192,22 @@ function change(scored: Scored, listed: boolean, before: MatchRow | undefined): 
 function differs({ scored, listed, before }: PairChange, kind: Party['kind']): boolean {
   if (before === undefined) return true;
   if (listed && !isListed(before, kind)) return true;
-  return before.model !== scored.model || contentHash(before.contributions) !== contentHash(telling(scored));
+  return before.model !== scored.model || !sameContributions(before.contributions, telling(scored));
+}
+
+function sameContributions(a: readonly Contribution[], b: readonly Contribution[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((one, at) => {
+    const other = b[at];
+    return (
+      other !== undefined &&
+      one.feature === other.feature &&
+      one.points === other.points &&
+      one.value === other.value &&
+      one.evidence.length === other.evidence.length &&
+      one.evidence.every((id, place) => id === other.evidence[place])
+    );
+  });
 }
 
 /** The contributions that say something: those of 0 points are left out of what is kept and published. */

@@ -7,6 +7,9 @@ export interface MatchTask extends Party {
   readonly seq: string;
   /** The instant to compute as of; null means now. */
   readonly asOf: Date | null;
+  /** By the database's clock: when the party last changed, and when this process took the task. */
+  readonly changedAt: Date;
+  readonly claimedAt: Date;
 }
 
 type Queries = Pick<Transaction | UnitOfWork, 'query'>;
@@ -29,6 +32,7 @@ export async function markTasks(
      from (select distinct unnest($2::text[]) as id order by 1) as marked
      on conflict (kind, id) do update
        set seq = nextval('matching.stamp'),
+           changed_at = now(),
            not_before = least(kept.marked_at + make_interval(secs => $4), excluded.not_before)`,
     [kind, ids, quietMs, LONGEST_WAIT_SECONDS],
   );
@@ -61,17 +65,30 @@ export async function claimTasks(
   limit: number,
   live: boolean,
 ): Promise<MatchTask[]> {
-  const rows = await queries.query<{ id: string; seq: string; as_of: Date | null }>(
+  const rows = await queries.query<{
+    id: string;
+    seq: string;
+    as_of: Date | null;
+    changed_at: Date;
+    claimed_at: Date;
+  }>(
     `update matching.task as task set claimed_until = now() + make_interval(secs => $3)
      from (select kind, id from matching.task
            where kind = $1 and not_before <= now() and (claimed_until is null or claimed_until < now())
              and ($4 or job_id is not null)
            order by not_before, id limit $2 for update skip locked) as due
      where task.kind = due.kind and task.id = due.id
-     returning task.id, task.seq, task.as_of`,
+     returning task.id, task.seq, task.as_of, task.changed_at, now() as claimed_at`,
     [kind, limit, LEASE_SECONDS, live],
   );
-  return rows.map((row) => ({ kind, id: row.id, seq: row.seq, asOf: row.as_of }));
+  return rows.map((row) => ({
+    kind,
+    id: row.id,
+    seq: row.seq,
+    asOf: row.as_of,
+    changedAt: row.changed_at,
+    claimedAt: row.claimed_at,
+  }));
 }
 
 /** Ends tasks that are done; one that was marked again meanwhile is given back. */
@@ -82,6 +99,11 @@ export async function finishTasks(queries: Queries, tasks: readonly MatchTask[])
     tasks.map((task) => task.seq),
   ];
   const finished = `from unnest($1::text[], $2::text[], $3::bigint[]) as done(kind, id, seq)`;
+  // Locked in order of id, as those who mark do: else two could wait for one another.
+  await queries.query(
+    `select from matching.task join (select * ${finished}) as done using (kind, id) order by kind, id for update of task`,
+    parameters,
+  );
   await queries.query(
     `delete from matching.task using (select * ${finished}) as done
      where task.kind = done.kind and task.id = done.id and task.seq = done.seq`,

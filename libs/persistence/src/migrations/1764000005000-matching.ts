@@ -24,6 +24,7 @@ export class Matching1764000005000 implements MigrationInterface {
         as_of timestamptz not null,
         model text not null,
         floor float8,
+        matched_at timestamptz not null,
         primary key (kind, id)
       )`);
     await runner.query(`
@@ -56,6 +57,7 @@ export class Matching1764000005000 implements MigrationInterface {
         id text not null,
         seq bigint not null default nextval('matching.stamp'),
         marked_at timestamptz not null default now(),
+        changed_at timestamptz not null default now(),
         not_before timestamptz not null,
         as_of timestamptz,
         job_id text,

@@ -30,6 +30,10 @@ export class HealthRegistry {
     this.phase = 'stopping';
   }
 
+  get isStopping(): boolean {
+    return this.phase === 'stopping';
+  }
+
   async readiness(): Promise<Readiness> {
     const missing: { name: string; reason: string }[] = [];
     if (this.phase !== 'running') missing.push({ name: 'process', reason: `it is ${this.phase}` });

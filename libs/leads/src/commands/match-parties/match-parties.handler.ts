@@ -6,7 +6,7 @@ import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
 import { type Party } from '../../lead';
 import { type MatchedParty, PartyMatcher } from '../../party.matcher';
 import { MatchStore, type RankedList } from '../../store/match.store';
-import { finishTasks, markTasks } from '../../store/task.store';
+import { finishTasks, markTasks, type MatchTask } from '../../store/task.store';
 import { MatchPartiesCommand } from './match-parties.command';
 
 @CommandHandler(MatchPartiesCommand)
@@ -26,7 +26,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       kind === 'project'
         ? await this.matcher.matchProjects(ids, asOf, also)
         : await this.matcher.matchInvestors(ids, asOf, also);
-    const lists = matched.map((party) => this.toList(party, asOf));
+    const lists = matched.map((party, at) => ({ ...this.toList(party, asOf), ...timesOf(tasks[at]) }));
     return this.unitOfWork.run(async (transaction) => {
       const store = new MatchStore(transaction);
       const events = await store.saveLists(kind, lists, this.clock.now());
@@ -57,7 +57,10 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     return new Map(rows.map((row) => [row.id, row.others]));
   }
 
-  private toList({ party, ranked, candidates, cut, active }: MatchedParty, asOf: Date): RankedList {
+  private toList(
+    { party, ranked, candidates, cut, active }: MatchedParty,
+    asOf: Date,
+  ): Omit<RankedList, 'changedAt' | 'claimedAt'> {
     const own = new Set(candidates.map((candidate) => candidate.id));
     const { leadsPerParty } = this.config.matching;
     const eligible = ranked.filter((scored) =>
@@ -73,4 +76,10 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       barred: active ? cut.map(({ id }) => id) : 'all',
     };
   }
+}
+
+/** The matcher answers in the order in which it was asked. */
+function timesOf(task: MatchTask | undefined): Pick<MatchTask, 'changedAt' | 'claimedAt'> {
+  if (task === undefined) throw new RangeError('The matcher answered for a party that it was not asked for.');
+  return { changedAt: task.changedAt, claimedAt: task.claimedAt };
 }
