@@ -1,5 +1,5 @@
 import { type SearchDocument } from '../search-engine';
-import { idsWith, textDocument, type EngineUnderTest } from './search.suite';
+import { idsWith, textDocument, type EngineUnderTest } from './engine-under-test';
 
 export function describeBuilds(under: () => EngineUnderTest): void {
   const documents = (count: number, token: string, version = 1): SearchDocument[] =>

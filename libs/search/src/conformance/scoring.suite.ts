@@ -2,7 +2,7 @@ import { InvalidInputError, seededRandom, type Random } from '@bole/kernel';
 import { SEARCH_FIELDS, type SearchDocument, type SearchQuery, type WeightedTerm } from '../search-engine';
 import { MAX_QUERY_TERMS } from '../search-input';
 import { expectHits, TOLERANCE } from './reference-bm25';
-import { idsWith, textDocument, type EngineUnderTest } from './search.suite';
+import { idsWith, textDocument, type EngineUnderTest } from './engine-under-test';
 
 export function describeScoring(under: () => EngineUnderTest): void {
   describe('scores', () => {

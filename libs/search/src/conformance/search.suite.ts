@@ -1,17 +1,7 @@
-import { type SearchDocument, type SearchEngine } from '../search-engine';
 import { describeBuilds } from './builds.suite';
+import { textDocument, type EngineUnderTest } from './engine-under-test';
 import { describeScoring } from './scoring.suite';
 import { describeVersions } from './versions.suite';
-
-/** An engine under test on storage of its own. */
-export interface EngineUnderTest {
-  readonly engine: SearchEngine;
-  /** A second engine on the same storage, as another process would have it. */
-  readonly other: SearchEngine;
-  /** Names of all that the storage holds, to see that nothing is left behind. */
-  readonly remains: () => Promise<readonly string[]>;
-  readonly close: () => Promise<void>;
-}
 
 /** What every search engine promises. Each engine's spec runs all of it. */
 export function describeSearchEngine(name: string, open: () => Promise<EngineUnderTest>): void {
@@ -42,18 +32,4 @@ export function describeSearchEngine(name: string, open: () => Promise<EngineUnd
       await expect(engine.check()).resolves.toBeUndefined();
     });
   });
-}
-
-/** A document of one text field, its tokens divided by blanks. */
-export function textDocument(id: string, version: number, text: string): SearchDocument {
-  return { id, version, fields: { text: text === '' ? [] : text.split(' ') }, facets: {} };
-}
-
-/** The ids of all that has a token in its text, in order of score. */
-export async function idsWith(engine: SearchEngine, token: string): Promise<string[]> {
-  await engine.refresh();
-  const [hits = []] = await engine.search('investors', [
-    { terms: [{ field: 'text', term: token, weight: 1 }], size: 10_000 },
-  ]);
-  return hits.map(({ id }) => id);
 }

@@ -2,7 +2,7 @@ import { seededRandom } from '@bole/kernel';
 import { type SearchDocument } from '../search-engine';
 import { expectHits } from './reference-bm25';
 import { randomDocument, randomQuery } from './scoring.suite';
-import { idsWith, textDocument, type EngineUnderTest } from './search.suite';
+import { idsWith, textDocument, type EngineUnderTest } from './engine-under-test';
 
 /** Elasticsearch lets go of replaced documents half a minute after they were replaced. */
 const COMPACT_LIMIT_MS = 180_000;

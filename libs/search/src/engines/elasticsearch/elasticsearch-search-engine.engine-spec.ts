@@ -1,5 +1,6 @@
 import { elasticsearchUrl } from '../../../../../test/support/engines';
-import { describeSearchEngine, textDocument } from '../../conformance/search.suite';
+import { textDocument } from '../../conformance/engine-under-test';
+import { describeSearchEngine } from '../../conformance/search.suite';
 import { type SearchEngine } from '../../search-engine';
 import { createSearchEngine } from '../../search.module';
 
@@ -54,7 +55,8 @@ describe('the Elasticsearch engine', () => {
     const engines = Array.from({ length: 4 }, () => open(prefix));
     await Promise.all(engines.map((each) => each.prepare()));
     expect(await indexesOf(prefix)).toHaveLength(2);
-    await Promise.allSettled(engines.map((each) => each.beginBuild('investors')));
+    const began = await Promise.allSettled(engines.map((each) => each.beginBuild('investors')));
+    expect(began.filter(({ status }) => status === 'rejected')).toEqual([]);
     const building = await server<Record<string, unknown>>('GET', `_alias/${prefix}investors-building`);
     expect(Object.keys(building)).toHaveLength(1);
     await engine.replace('investors', [textDocument('a', 1, 'solar')]);

@@ -7,7 +7,8 @@ import { ALIVE, indexBody } from './mapping';
 
 /**
  * The concrete indexes behind the aliases. `<prefix>investors` is the live one, `<prefix>investors-building` the one
- * being built, and while it is built a concrete index also has an alias of its own, `<concrete>-build`. Everybody
+ * being built, and while it is built a concrete index also has an alias of its own, `<concrete>-build`; before that it
+ * has `<concrete>-pending`. One without any alias is dead for good, and whoever sees it deletes it. Everybody
  * writes and reads by alias only, and every change of an alias is one request that happens at once or not at all; each
  * alias is marked as write alias, of which the server allows one index only. So two processes can never make two
  * indexes live, nor two building.
@@ -55,12 +56,15 @@ export class Indexes {
   /** Makes an index beside the live one, and drops what earlier builds left. Its name. */
   async begin(index: SearchIndex): Promise<string> {
     const concrete = this.newName(index);
-    await this.create(concrete, ownAlias(concrete));
+    await this.create(concrete, pendingAlias(concrete));
     await this.moveAliases(index, [
       { remove: { index: this.pattern(index), alias: this.building(index), must_exist: false } },
+      { remove: { index: this.pattern(index), alias: ownAlias(this.pattern(index)), must_exist: false } },
+      { remove: { index: concrete, alias: pendingAlias(concrete), must_exist: true } },
+      { add: { index: concrete, alias: ownAlias(concrete), is_write_index: true } },
       { add: { index: concrete, alias: this.building(index), is_write_index: true } },
     ]);
-    await this.dropLeftOvers(index);
+    await this.dropLeftOvers(index, concrete);
     return concrete;
   }
 
@@ -74,6 +78,7 @@ export class Indexes {
       );
     await this.makeLive(index, concrete, [
       { remove: { index: concrete, alias: this.building(index), must_exist: true } },
+      { remove: { index: concrete, alias: ownAlias(concrete), must_exist: true } },
     ]);
     return { documents };
   }
@@ -85,8 +90,10 @@ export class Indexes {
   /** Puts an empty index in place of the live one. */
   async clear(index: SearchIndex): Promise<void> {
     const concrete = this.newName(index);
-    await this.create(concrete, ownAlias(concrete));
-    await this.makeLive(index, concrete, []);
+    await this.create(concrete, pendingAlias(concrete));
+    await this.makeLive(index, concrete, [
+      { remove: { index: concrete, alias: pendingAlias(concrete), must_exist: true } },
+    ]);
   }
 
   async count(alias: string): Promise<number> {
@@ -110,7 +117,6 @@ export class Indexes {
     const before = await this.namesOf(this.live(index));
     await this.moveAliases(index, [
       ...also,
-      { remove: { index: concrete, alias: ownAlias(concrete), must_exist: true } },
       { remove: { index: this.pattern(index), alias: this.live(index), must_exist: false } },
       { add: { index: concrete, alias: this.live(index), is_write_index: true } },
     ]);
@@ -129,18 +135,27 @@ export class Indexes {
         return undefined;
       } catch (error) {
         if (statusOf(error) === 404) throw buildOver(index);
-        if (statusOf(error) === 400 && error instanceof SearchError) return new Again(error);
+        if (error instanceof SearchError && error.message.includes(SECOND_WRITE_INDEX))
+          return new Again(error);
         throw error;
       }
     });
   }
 
-  /** Deletes all that is neither live nor being built: of builds that were dropped, or of a process that was killed. */
-  private async dropLeftOvers(index: SearchIndex): Promise<void> {
-    const found = await asked(() => this.client.indices.getAlias({ index: this.pattern(index) }));
-    const kept = [this.live(index), this.building(index)];
-    for (const [name, { aliases }] of Object.entries(found))
-      if (!kept.some((alias) => alias in aliases)) await this.delete(name);
+  /**
+   * Deletes what has no alias left: builds that a newer one dropped, live indexes whose process was killed after a
+   * swap. What is pending for long, by the server's clock, is of a process that was killed as well.
+   */
+  private async dropLeftOvers(index: SearchIndex, concrete: string): Promise<void> {
+    const found = await asked(() =>
+      this.client.indices.get({ index: this.pattern(index), features: ['aliases', 'settings'] }),
+    );
+    const now = createdAt(found[concrete]);
+    for (const [name, state] of Object.entries(found)) {
+      const aliases = Object.keys(state.aliases ?? {});
+      const isForgotten = aliases.includes(pendingAlias(name)) && now - createdAt(state) > PENDING_LIMIT_MS;
+      if (aliases.length === 0 || isForgotten) await this.delete(name);
+    }
   }
 
   private async create(concrete: string, alias: string): Promise<void> {
@@ -174,6 +189,21 @@ export class Indexes {
   private pattern(index: SearchIndex): string {
     return `${this.live(index)}-g*`;
   }
+}
+
+/** What the server says, with status 500, when another process moved the same alias first. */
+const SECOND_WRITE_INDEX = 'has more than one write index';
+
+/** From the creation of an index to its place among the aliases it is one more request. */
+const PENDING_LIMIT_MS = 600_000;
+
+function createdAt(state: estypes.IndicesIndexState | undefined): number {
+  return Number(state?.settings?.index?.creation_date ?? NaN);
+}
+
+/** The alias of an index that has not taken its place yet; who finds it leaves it alone. */
+function pendingAlias(concrete: string): string {
+  return `${concrete}-pending`;
 }
 
 /** The alias by which a build writes; it goes when the build ends, so that a late write finds nothing. */

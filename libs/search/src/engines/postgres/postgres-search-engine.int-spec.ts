@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { freshDatabase } from '../../../../../test/support/database';
-import { describeSearchEngine, textDocument } from '../../conformance/search.suite';
+import { textDocument } from '../../conformance/engine-under-test';
+import { describeSearchEngine } from '../../conformance/search.suite';
 import { createSearchEngine } from '../../search.module';
 
 describeSearchEngine('postgres', async () => {
