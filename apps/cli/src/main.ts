@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './commands';
+import { CommanderError } from 'commander';
 import { CommandLine } from './command-line';
+import { buildProgram } from './program';
 import { reportFailure } from './report-failure';
 import { processTerminal } from './terminal';
 
@@ -9,15 +9,10 @@ import { processTerminal } from './terminal';
 async function main(): Promise<void> {
   const terminal = processTerminal();
   const line = new CommandLine(terminal);
-  const program = new Command('bole')
-    .description('Bole (伯乐): who should invest in what, where, and why.')
-    .showHelpAfterError()
-    .exitOverride();
-  for (const add of COMMANDS) add(program, line);
   process.once('SIGINT', () => line.interrupt());
   process.once('SIGTERM', () => line.interrupt());
   try {
-    await program.parseAsync();
+    await buildProgram(line).parseAsync();
     process.exitCode = line.exitCode;
   } catch (error) {
     process.exitCode =

@@ -18,11 +18,19 @@ export interface Progress {
 
 export function processTerminal(): Terminal {
   return {
-    out: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    out: (line) => void process.stdout.write(`${printable(line)}\n`),
+    note: (line) => void process.stderr.write(`${printable(line)}\n`),
     progress: (title) => (process.stderr.isTTY ? bar(title) : SILENT),
   };
 }
+
+/** What a file or a record holds must not steer the terminal: control characters but tab and line feed are shown as a dot. */
+function printable(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(CONTROL, '·');
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 

@@ -180,7 +180,7 @@ describe('importRecords', () => {
   });
 
   it('reads NDJSON, flat or nested, and notes members that it does not know', async () => {
-    const rows = [
+    const rows: readonly object[] = [
       {
         id: 'P1',
         ['__proto__']: 1,

@@ -75,7 +75,7 @@ export async function* importRecords(file: InputFile, options: ImportOptions): A
 }
 
 /** The most rows of one file: the ids of all are held, to find those that stand twice. */
-export const MOST_ROWS = 1_000_000;
+export const MOST_ROWS = 500_000;
 
 class ImportInWork {
   private readonly target;

@@ -149,6 +149,7 @@ class RowInWork {
         source?.column.name ?? this.content.raw.find((each) => related(each.path, path))?.name ?? '';
       this.problems.push({
         ...problem,
+        field: path,
         ...(value === undefined ? {} : { value }),
         row: this.content.row,
         column,
