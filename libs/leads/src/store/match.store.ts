@@ -17,8 +17,8 @@ export interface RankedList {
   readonly full: boolean;
   /** The other parties that may not stand beside this one, on either side's list: `all` when it is closed or withdrawn. */
   readonly barred: readonly string[] | 'all';
-  /** When the party last changed, and when this computation began, by the database's clock. */
-  readonly changedAt: Date;
+  /** When the party itself last changed, if it did, and when this computation began, by the database's clock. */
+  readonly changedAt: Date | null;
   readonly claimedAt: Date;
 }
 
@@ -90,7 +90,9 @@ export class MatchStore {
    */
   async wouldEnter(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
     const other = kind === 'project' ? 'investor' : 'project';
-    const pairs = lists.flatMap(({ others, changedAt }) => others.map((pair) => ({ pair, changedAt })));
+    const pairs = lists.flatMap(({ others, changedAt }) =>
+      changedAt === null ? [] : others.map((pair) => ({ pair, changedAt })),
+    );
     const rows = await this.transaction.query<{ id: string }>(
       `select distinct pair.${other}_id as id
        from unnest($1::text[], $2::text[], $3::float8[], $4::timestamptz[]) as pair(project_id, investor_id, score, changed_at)

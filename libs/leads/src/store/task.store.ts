@@ -7,8 +7,8 @@ export interface MatchTask extends Party {
   readonly seq: string;
   /** The instant to compute as of; null means now. */
   readonly asOf: Date | null;
-  /** By the database's clock: when the party last changed, and when this process took the task. */
-  readonly changedAt: Date;
+  /** By the database's clock: when the party itself last changed, if it did, and when this process took the task. */
+  readonly changedAt: Date | null;
   readonly claimedAt: Date;
 }
 
@@ -18,23 +18,26 @@ const LEASE_SECONDS = 60;
 /** However often a party changes, it is matched at least this often. */
 const LONGEST_WAIT_SECONDS = 10;
 
-/** Marks that a party waits for matching: many changes of one party are one task. */
+/**
+ * Marks that parties wait for matching: many changes of one party are one task. `changed` says that the parties
+ * themselves changed; one that is marked because another did passes the word on to nobody, or it would go round for ever.
+ */
 export async function markTasks(
   queries: Queries,
   kind: Party['kind'],
   ids: readonly string[],
-  quietMs: number,
+  { quietMs, changed }: { readonly quietMs: number; readonly changed: boolean },
 ): Promise<void> {
   if (ids.length === 0) return;
   await queries.query(
-    `insert into matching.task as kept (kind, id, not_before)
-     select $1, id, now() + make_interval(secs => $3::float8 / 1000)
+    `insert into matching.task as kept (kind, id, not_before, changed_at)
+     select $1, id, now() + make_interval(secs => $3::float8 / 1000), case when $5 then now() end
      from (select distinct unnest($2::text[]) as id order by 1) as marked
      on conflict (kind, id) do update
        set seq = nextval('matching.stamp'),
-           changed_at = now(),
+           changed_at = coalesce(excluded.changed_at, kept.changed_at),
            not_before = least(kept.marked_at + make_interval(secs => $4), excluded.not_before)`,
-    [kind, ids, quietMs, LONGEST_WAIT_SECONDS],
+    [kind, ids, quietMs, LONGEST_WAIT_SECONDS, changed],
   );
 }
 
@@ -69,7 +72,7 @@ export async function claimTasks(
     id: string;
     seq: string;
     as_of: Date | null;
-    changed_at: Date;
+    changed_at: Date | null;
     claimed_at: Date;
   }>(
     `update matching.task as task set claimed_until = now() + make_interval(secs => $3)

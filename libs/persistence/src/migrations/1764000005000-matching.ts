@@ -57,7 +57,7 @@ export class Matching1764000005000 implements MigrationInterface {
         id text not null,
         seq bigint not null default nextval('matching.stamp'),
         marked_at timestamptz not null default now(),
-        changed_at timestamptz not null default now(),
+        changed_at timestamptz,
         not_before timestamptz not null,
         as_of timestamptz,
         job_id text,

@@ -30,13 +30,11 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     return this.unitOfWork.run(async (transaction) => {
       const store = new MatchStore(transaction);
       const events = await store.saveLists(kind, lists, this.clock.now());
-      if (spread)
-        await markTasks(
-          transaction,
-          kind === 'project' ? 'investor' : 'project',
-          await store.wouldEnter(kind, lists),
-          this.config.matching.quietMs,
-        );
+      if (spread) {
+        const other = kind === 'project' ? 'investor' : 'project';
+        const { quietMs } = this.config.matching;
+        await markTasks(transaction, other, await store.wouldEnter(kind, lists), { quietMs, changed: false });
+      }
       await finishTasks(transaction, tasks);
       await transaction.emit(events);
       return { changed: events.length };

@@ -42,11 +42,11 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
       const changedInvestors = await store.saveFacts('investor', investors);
       const changedProjects = await store.saveFacts('project', projects);
       const recorded = await store.saveSignals(signals);
-      const { quietMs } = this.config.matching;
+      const marks = { quietMs: this.config.matching.quietMs, changed: true };
       const ofSignals = recorded.map((signal) => signal.investor.id);
       const towards = recorded.flatMap((signal) => signal.project?.id ?? []);
-      await markTasks(transaction, 'investor', [...changedInvestors, ...ofSignals], quietMs);
-      await markTasks(transaction, 'project', [...changedProjects, ...towards], quietMs);
+      await markTasks(transaction, 'investor', [...changedInvestors, ...ofSignals], marks);
+      await markTasks(transaction, 'project', [...changedProjects, ...towards], marks);
       await transaction.emit(batch.undecodable.map((rejection) => rejectionEvent('matcher', rejection, now)));
       return { changed: changedInvestors.length + changedProjects.length + recorded.length };
     });
