@@ -11,7 +11,7 @@ import { differences, leadSnapshot, type LeadSnapshot } from '../support/lead-sn
 import { describeWith } from '../support/shared-data';
 
 /** The whole history takes a while: `BOLE_REPLAY_UNTIL=2012-01-01 npm test -- engines` replays it. */
-const UNTIL = process.env['BOLE_REPLAY_UNTIL'] ?? '1999-07-01';
+const UNTIL = process.env['BOLE_REPLAY_UNTIL'] ?? '2002-01-01';
 const AS_OF = UNTIL;
 const LIMIT_MS = 60 * 60_000;
 const LIMIT_MINUTES = '55';
@@ -130,10 +130,10 @@ async function killEachAfterItWorked(
   let over = false;
   void replay.finally(() => (over = true));
   const steps: readonly (readonly [AppName, string])[] = [
-    ['ingest', 'select count(*) > 200 as worked from intake.signal'],
-    ['matcher', 'select count(*) > 400 as worked from matching.signal'],
-    ['indexer', 'select count(*) > 500 as worked from intake.signal'],
-    ['gateway', 'select count(*) > 600 as worked from intake.signal'],
+    ['ingest', 'select count(*) > 50 as worked from intake.project'],
+    ['matcher', 'select count(*) > 200 as worked from matching.party'],
+    ['indexer', 'select count(*) > 300 as worked from matching.party'],
+    ['gateway', 'select count(*) > 400 as worked from matching.party'],
     ['matcher', 'select count(*) > 500 as worked from matching.match'],
   ];
   for (const [app, worked] of steps) {

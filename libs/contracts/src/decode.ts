@@ -24,7 +24,7 @@ export type Decoded =
   | { readonly ok: true; readonly value: DecodedEvent }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** The largest value that is read, in bytes. A record above it is rejected unparsed. */
+/** The largest value that is read of most events, in bytes. A record above it is rejected unparsed. */
 export const MAX_VALUE_BYTES = 1_048_576;
 
 /**
@@ -41,7 +41,7 @@ export function decodeRecord(record: WireRecord): Decoded {
 
   const meta = readMeta(record, type);
   if (!meta.ok) return meta;
-  const json = readJson(record.value);
+  const json = readJson(record.value, event.maxValueBytes ?? MAX_VALUE_BYTES);
   if (!json.ok) return json;
   const parsed = event.data.safeParse(json.value);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, json.value) };
@@ -110,10 +110,10 @@ function readMeta(record: WireRecord, type: string): Read<EventMeta> {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function readJson(value: Buffer | null): Read<unknown> {
+function readJson(value: Buffer | null, maxBytes: number): Read<unknown> {
   if (value === null) return fail('RECORD_VALUE_MISSING', 'value', undefined, 'a JSON object');
-  if (value.length > MAX_VALUE_BYTES)
-    return fail('RECORD_TOO_LARGE', 'value', `${value.length} bytes`, `at most ${MAX_VALUE_BYTES} bytes`);
+  if (value.length > maxBytes)
+    return fail('RECORD_TOO_LARGE', 'value', `${value.length} bytes`, `at most ${maxBytes} bytes`);
   let text: string;
   try {
     text = utf8.decode(value);

@@ -13,6 +13,8 @@ export interface EventType<Data extends z.ZodType = z.ZodType> {
   /** The record's key: what order is kept for, and what compaction keeps the last of. */
   key(data: z.output<Data>): string;
   readonly golden: z.input<Data>;
+  /** The largest value that is read, in bytes; a larger one is rejected unparsed. Default 1 MiB. */
+  readonly maxValueBytes?: number;
 }
 
 export function defineEvent<Data extends z.ZodType>(event: EventType<Data>): EventType<Data> {

@@ -5,7 +5,13 @@ export interface TopicSpec {
   /** `compact` keeps the last record of every key for ever; `delete` keeps all records for `retentionMs`. */
   readonly cleanup: 'compact' | 'delete';
   readonly retentionMs: number | null;
+  /** The largest record that is accepted, key, value and headers together. */
+  readonly maxRecordBytes: number;
 }
+
+/** What any topic takes. A rejected record travels as base64, a third longer, so the ways in take less. */
+export const MAX_RECORD_BYTES = 12_000_000;
+const MAX_INBOUND_BYTES = 8_000_000;
 
 const DAY_MS = 86_400_000;
 
@@ -14,12 +20,14 @@ const inbound = (name: string, summary: string): TopicSpec => ({
   summary,
   cleanup: 'delete',
   retentionMs: 14 * DAY_MS,
+  maxRecordBytes: MAX_INBOUND_BYTES,
 });
 const canonical = (name: string, summary: string): TopicSpec => ({
   name,
   summary,
   cleanup: 'compact',
   retentionMs: null,
+  maxRecordBytes: MAX_RECORD_BYTES,
 });
 
 export const TOPICS = {
@@ -44,6 +52,7 @@ export const TOPICS = {
     summary: 'Records that could not be taken, with the reason and their original bytes.',
     cleanup: 'delete',
     retentionMs: 90 * DAY_MS,
+    maxRecordBytes: MAX_RECORD_BYTES,
   },
   investors: canonical('investors.v1', 'Investors as Bole holds them, keyed by investor id.'),
   projects: canonical('projects.v1', 'City projects as Bole holds them, keyed by project id.'),
@@ -52,3 +61,8 @@ export const TOPICS = {
 } as const satisfies Record<string, TopicSpec>;
 
 export const ALL_TOPICS: readonly TopicSpec[] = Object.values(TOPICS);
+
+/** The largest record that `topic` takes, in bytes. */
+export function maxRecordBytesOf(topic: string): number {
+  return ALL_TOPICS.find((spec) => spec.name === topic)?.maxRecordBytes ?? MAX_RECORD_BYTES;
+}

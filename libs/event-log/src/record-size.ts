@@ -1,18 +1,17 @@
+import { maxRecordBytesOf } from '@bole/contracts';
 import { type OutgoingRecord } from './event-log';
 
-/** The largest record that any engine takes: key, value and headers. What is read (libs/contracts) is far below. */
-export const MAX_RECORD_BYTES = 12_000_000;
-
-/** Bytes of a record's key, value and headers; throws when no engine would take it. */
+/** Bytes of a record's key, value and headers; throws when its topic does not take as many. */
 export function recordBytes(record: OutgoingRecord): number {
   const headers = Object.entries(record.headers).reduce(
     (sum, [name, value]) => sum + name.length + Buffer.byteLength(value),
     0,
   );
   const bytes = Buffer.byteLength(record.key) + Buffer.byteLength(record.value ?? '') + headers;
-  if (bytes > MAX_RECORD_BYTES)
+  const most = maxRecordBytesOf(record.topic);
+  if (bytes > most)
     throw new Error(
-      `A record for ${record.topic} has ${bytes} bytes; the event log takes at most ${MAX_RECORD_BYTES}.`,
+      `A record for ${record.topic} has ${bytes} bytes; the event log takes at most ${most} there.`,
     );
   return bytes;
 }

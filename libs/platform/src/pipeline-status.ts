@@ -8,18 +8,45 @@ export interface Pending {
   readonly detail: Readonly<Record<string, number>>;
 }
 
-/** How much of what was accepted has not yet become leads. Zero means that all of it has. */
+/**
+ * How much of what was accepted has not yet become leads. Zero means that all of it has: the places are looked at in the
+ * order in which records pass through them, and what a place hands on is in the next before it has left the one.
+ */
 export async function pendingWork(
   log: EventLog,
   unitOfWork: Pick<UnitOfWork, 'query'>,
   { tasks }: { readonly tasks: boolean } = { tasks: true },
 ): Promise<Pending> {
-  const detail: Record<string, number> = {};
-  for (const { group, topics } of Object.values(GROUPS)) {
-    const lags = await log.lag(group, topics);
-    detail[group] = lags.reduce((sum, partition) => sum + Number(partition.lag), 0);
+  const inbound = await lagsOf(log, INBOUND);
+  const afterIngest = await tables(unitOfWork, tasks);
+  const canonical = await lagsOf(log, CANONICAL);
+  const afterMatcher = await tables(unitOfWork, tasks);
+  const detail: Record<string, number> = { ...inbound, ...canonical };
+  for (const place of ['outbox', 'parked', 'tasks', 'jobs'] as const)
+    detail[place] = Math.max(afterIngest[place], afterMatcher[place]);
+  return { total: Object.values(detail).reduce((sum, count) => sum + count, 0), detail };
+}
+
+const { ingestInvestors, ingestProjects, ingestSignals, ...downstream } = GROUPS;
+const INBOUND = [ingestInvestors, ingestProjects, ingestSignals];
+const CANONICAL = Object.values(downstream);
+
+async function lagsOf(
+  log: EventLog,
+  groups: readonly { readonly group: string; readonly topics: readonly string[] }[],
+): Promise<Record<string, number>> {
+  const lags: Record<string, number> = {};
+  for (const { group, topics } of groups) {
+    const partitions = await log.lag(group, topics);
+    lags[group] = partitions.reduce((sum, partition) => sum + Number(partition.lag), 0);
   }
-  // Read in one statement, so that nothing is missed on its way from one table to the next.
+  return lags;
+}
+
+async function tables(
+  unitOfWork: Pick<UnitOfWork, 'query'>,
+  countTasks: boolean,
+): Promise<Record<'outbox' | 'parked' | 'tasks' | 'jobs', number>> {
   const [row] = await unitOfWork.query<Record<'outbox' | 'parked' | 'tasks' | 'jobs', number>>(
     `select (select count(*) from outbox.event)::int as outbox,
        (select count(*) from intake.parked_signal w
@@ -31,6 +58,6 @@ export async function pendingWork(
        (select count(*) from matching.task)::int as tasks,
        (select count(*) from work.job where state in ('queued', 'running'))::int as jobs`,
   );
-  if (row !== undefined) Object.assign(detail, { ...row, tasks: tasks ? row.tasks : 0 });
-  return { total: Object.values(detail).reduce((sum, count) => sum + count, 0), detail };
+  const { outbox = 0, parked = 0, tasks = 0, jobs = 0 } = row ?? {};
+  return { outbox, parked, tasks: countTasks ? tasks : 0, jobs };
 }

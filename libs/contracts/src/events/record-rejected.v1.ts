@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
 import { instant, shortText } from '../model/common';
-import { TOPICS } from '../topics';
+import { MAX_RECORD_BYTES, TOPICS } from '../topics';
 
 const problem = z.object({
   code: z.string(),
@@ -32,6 +32,7 @@ export const recordRejectedV1 = defineEvent({
     }),
   }),
   key: (data) => data.id,
+  maxValueBytes: MAX_RECORD_BYTES,
   golden: {
     id: 'rej_0123456789abcdefghjk',
     service: 'ingest',

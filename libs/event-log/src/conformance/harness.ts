@@ -37,7 +37,7 @@ export const unique = (what: string): string => `${what}-${++made}`;
 export async function newTopic(log: EventLog, cleanup: TopicSpec['cleanup'] = 'delete'): Promise<string> {
   const name = unique('topic');
   await log.ensureTopics(
-    [{ name, summary: 'A topic of the suite.', cleanup, retentionMs: null }],
+    [{ name, summary: 'A topic of the suite.', cleanup, retentionMs: null, maxRecordBytes: 12_000_000 }],
     PARTITIONS,
   );
   return name;

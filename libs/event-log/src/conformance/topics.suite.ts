@@ -24,6 +24,7 @@ export function describeTopics(harness: () => EventLogHarness): void {
         summary: '',
         cleanup: 'compact' as const,
         retentionMs: null,
+        maxRecordBytes: 12_000_000,
       }));
       await Promise.all([
         log.ensureTopics(specs, 2),

@@ -1,6 +1,5 @@
 import { type TopicSpec } from '@bole/contracts';
 import { type Admin, type ITopicConfig } from 'kafkajs';
-import { MAX_RECORD_BYTES } from '../../record-size';
 import { patiently } from './kafka-connection';
 
 export interface PartitionSpan {
@@ -67,7 +66,7 @@ export class KafkaTopics {
       'cleanup.policy': spec.cleanup,
       'retention.ms': String(spec.retentionMs ?? -1),
       // Some room for what Kafka writes around a record.
-      'max.message.bytes': String(MAX_RECORD_BYTES + 65_536),
+      'max.message.bytes': String(spec.maxRecordBytes + 65_536),
       // A compacted topic is compacted but for its open segment: at most a day, or 128 MB, of what was replaced lies about.
       ...(spec.cleanup === 'compact' ? { 'segment.ms': '86400000', 'segment.bytes': '134217728' } : {}),
     };

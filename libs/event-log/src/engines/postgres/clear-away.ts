@@ -74,7 +74,7 @@ async function isDirty(
 ): Promise<boolean> {
   if (state.head === state.compacted) return false;
   const { rows } = await client.query<{ dirty: boolean }>(
-    `select count(*) filter (where position >= $3) >= $4 * count(*) as dirty
+    `select count(*) filter (where position >= $3) >= $4::float8 * count(*) as dirty
      from event_log.record where topic_id = $1 and partition = $2`,
     [topic.id, partition, state.compacted, state.dirtyShare],
   );

@@ -29,7 +29,10 @@ describe('the event log on Postgres, by itself', () => {
 
   it('deletes what is older than the retention, and nothing younger', async () => {
     const name = unique('topic');
-    await log.ensureTopics([{ name, summary: '', cleanup: 'delete', retentionMs: 3_600_000 }], 2);
+    await log.ensureTopics(
+      [{ name, summary: '', cleanup: 'delete', retentionMs: 3_600_000, maxRecordBytes: 1_000_000 }],
+      2,
+    );
     await log.publish(numbered(name, 0, 50));
     await sql(`update event_log.record set timestamp = now() - interval '61 minutes'`);
     await log.publish(numbered(name, 50, 80));

@@ -1,0 +1,3 @@
+import { describeWrongRecords } from '../pipeline/wrong-records.suite';
+
+describeWrongRecords('embedded', () => ({}));
