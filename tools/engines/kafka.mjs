@@ -90,5 +90,9 @@ log.cleaner.backoff.ms=1000
 log.cleaner.dedupe.buffer.size=33554432
 `;
 
-/** Kafka writes its cluster's id as 16 bytes in base64url. */
-const clusterId = () => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+/** Kafka writes its cluster's id as 16 bytes in base64url. Its tool takes one that begins with a dash for an option. */
+function clusterId() {
+  const bytes = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+  bytes[0] &= 0x7f;
+  return bytes.toString('base64url');
+}
