@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
 import { instant, shortText } from '../model/common';
+import { WORK } from '../model/work';
 import { TOPICS } from '../topics';
-
-/**
- * `rematch` computes every lead again as of `asOf`; `reindex` builds a new search index and swaps it in;
- * `rebuild` empties what matcher and indexer derived and reads the canonical topics from their start.
- */
-export const WORK = ['rematch', 'reindex', 'rebuild'] as const;
 
 export const workRequestedV1 = defineEvent({
   type: 'bole.work.requested.v1',
