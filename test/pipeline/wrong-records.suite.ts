@@ -69,6 +69,15 @@ const WRONG: readonly (readonly [what: string, record: OutgoingRecord, code: str
     'header ce_type',
   ],
   ['a missing field', project({}, { place: undefined }), 'FIELD_MISSING', 'profile.place'],
+  ['a NUL in a name', project({}, { names: { zh: '项\u0000目' } }), 'FIELD_INVALID', 'profile.names.zh'],
+  ['half a surrogate pair', project({}, { names: { en: 'x\ud800x' } }), 'FIELD_INVALID', 'profile.names.en'],
+  ['a NUL in a code', project({}, { type: 'n\u0000w' }), 'FIELD_INVALID', 'profile.type'],
+  [
+    'an offset that no zone has',
+    signal({ sourceId: 'S-3', occurredAt: '2025-01-01T00:00:00+23:59' }),
+    'FIELD_INVALID',
+    'occurredAt',
+  ],
   ['a wrong type', project({}, { jobs: 'many' }), 'FIELD_TYPE_INVALID', 'profile.jobs'],
   [
     'negative money',

@@ -36,7 +36,6 @@ export class ProfileConsumer implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.engine.prepare();
     const maxRecords = this.config.batchRecords;
     this.subscriptions.push(
       await subscribeDecoded(this.log, { ...GROUPS.indexer, maxRecords, onFatal: this.fail }, (batch) =>

@@ -55,6 +55,7 @@ export class CanonicalConsumer implements OnApplicationBootstrap, BeforeApplicat
       ),
       await subscribeDecoded(this.log, { ...GROUPS.matcherRequests, onFatal: this.fail }, async (batch) => {
         const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
+        await this.commands.execute(new RecordFactsCommand(batch));
         const ours = requests.filter((request) => request.work !== 'reindex');
         await this.jobs.add(
           ours.map(({ id, work, asOf }) => ({ id, work, asOf: asOf === undefined ? null : new Date(asOf) })),

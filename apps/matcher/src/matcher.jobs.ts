@@ -48,7 +48,7 @@ export class MatcherJobs implements OnApplicationBootstrap, BeforeApplicationShu
       case 'rematch':
         return this.rematch(job, progress, signal);
       case 'rebuild':
-        return this.rebuild(progress);
+        return this.rebuild(progress, signal);
       case 'reindex':
         throw new Error('The matcher has no search index to build.');
     }
@@ -72,12 +72,13 @@ export class MatcherJobs implements OnApplicationBootstrap, BeforeApplicationShu
    * Empties what was derived and reads the canonical topics from their start. Live records go on being taken in
    * meanwhile: both apply by revision, so it does not matter which comes first.
    */
-  private async rebuild(progress: JobProgress): Promise<void> {
+  private async rebuild(progress: JobProgress, signal: AbortSignal): Promise<void> {
     await this.unitOfWork.run((transaction) => new FactsStore(transaction).clear());
     let done = 0;
     for (const topic of GROUPS.matcher.topics) {
       for await (const records of this.log.read(topic)) {
-        await this.commands.execute(new RecordFactsCommand(DecodedBatch.of(records)));
+        signal.throwIfAborted();
+        await this.commands.execute(new RecordFactsCommand(DecodedBatch.of(records).withoutUndecodable()));
         done += records.length;
         await progress(done, done);
       }

@@ -3,12 +3,14 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsMatchingModule } from '@bole/leads';
 import { EnginesModule } from '@bole/platform';
 import { CanonicalConsumer } from './canonical.consumer';
+import { IndexProgress } from './index-progress';
 import { MatchWorker } from './match.worker';
 import { MatcherJobs } from './matcher.jobs';
+import { NightlyRematch } from './nightly-rematch';
 
 /** Matcher: profile and signal changes → ranked leads. */
 @Module({
   imports: [CqrsModule, EnginesModule.forService('matcher'), LeadsMatchingModule],
-  providers: [CanonicalConsumer, MatchWorker, MatcherJobs],
+  providers: [CanonicalConsumer, IndexProgress, MatchWorker, MatcherJobs, NightlyRematch],
 })
 export class MatcherModule {}

@@ -113,7 +113,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What is shown of a wrong value must itself be storable. */
 function shorten(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+  const text = storable(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined'));
   return text.length > 120 ? `${text.slice(0, 120)}… (${text.length} characters)` : text;
+}
+
+function storable(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8').replaceAll('\u0000', '\ufffd');
 }

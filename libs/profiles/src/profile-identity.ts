@@ -3,9 +3,9 @@ import { derivedId } from '@bole/kernel';
 import { type PartyKind } from './party-kind';
 
 /**
- * The id of the profile that a record is about. Two sources that name the same unified social credit code, or the same
- * LEI, speak of one investor; without a registration a record stands for itself. The id follows from the record alone,
- * so it does not matter which source is heard first.
+ * The id of the profile that a source's record is about when it is first seen. Two sources that name the same unified
+ * social credit code, or the same LEI, from the start speak of one investor, whichever is heard first; a record without a
+ * registration stands for itself. Once given, the id stays: a registration that is added later does not merge two profiles.
  */
 export function profileIdOf(
   kind: PartyKind,

@@ -3,13 +3,26 @@ import { z } from 'zod';
 const SHORT = 300;
 const LONG = 20_000;
 
-/** A name, a code, one line. */
-export const shortText = z.string().trim().min(1).max(SHORT);
-/** A summary, a note: at most 20,000 characters. */
-export const longText = z.string().trim().min(1).max(LONG);
+/** Text that every store can hold: no NUL, no half of a surrogate pair. */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .refine(
+    (value) => !UNSTORABLE.test(value),
+    'text without NUL characters and without halves of surrogate pairs',
+  );
+const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** RFC 3339 instant with its zone, e.g. `2026-11-21T09:30:00+08:00`. */
-export const instant = z.iso.datetime({ offset: true });
+/** A name, a code, one line. */
+export const shortText = text.max(SHORT);
+/** A summary, a note: at most 20,000 characters. */
+export const longText = text.max(LONG);
+
+/** RFC 3339 instant with its zone, e.g. `2026-11-21T09:30:00+08:00`. No zone is further than 14 hours from UTC. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => !/[+-](?:1[5-9]|2\d):\d\d$/.test(value), 'an offset from UTC of at most 14 hours');
 /** ISO 8601 calendar date, e.g. `2026-11-21`. */
 export const day = z.iso.date();
 

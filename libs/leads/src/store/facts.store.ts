@@ -52,7 +52,6 @@ export class FactsStore {
        on conflict (kind, id) do update set facts = excluded.facts, segments = excluded.segments`,
       [kind, JSON.stringify(rows.filter((row) => changed.has(row.id)))],
     );
-    if (kind === 'project') await this.touchHoldersOf([...changed]);
     return [...changed];
   }
 
@@ -87,13 +86,14 @@ export class FactsStore {
     );
     const fresh = new Set(saved.map((row) => row.id));
     const recorded = signals.filter((signal) => fresh.has(signal.id));
-    await this.touch(
-      'investor',
-      recorded.map((signal) => signal.investor.id),
-    );
+    // Projects before investors, everywhere: two batches must not wait for one another.
     await this.touch(
       'project',
       recorded.flatMap((signal) => signal.project?.id ?? []),
+    );
+    await this.touch(
+      'investor',
+      recorded.map((signal) => signal.investor.id),
     );
     return recorded;
   }
@@ -115,15 +115,15 @@ export class FactsStore {
     );
   }
 
-  /** What a project is colours the revealed profile of all who hold it. */
-  private async touchHoldersOf(projectIds: readonly string[]): Promise<void> {
+  /** What a project is colours the revealed profile of all who hold it: returns them. */
+  async touchHoldersOf(projectIds: readonly string[]): Promise<string[]> {
+    if (projectIds.length === 0) return [];
     const holders = await this.transaction.query<{ investor_id: string }>(
       `select distinct investor_id from matching.signal where deed and project_id = any($1::text[])`,
       [projectIds],
     );
-    await this.touch(
-      'investor',
-      holders.map((row) => row.investor_id),
-    );
+    const ids = holders.map((row) => row.investor_id);
+    await this.touch('investor', ids);
+    return ids;
   }
 }

@@ -24,18 +24,19 @@ export interface RankedList {
 
 /**
  * Writes lists of parties of one kind, in one transaction: pairs that are new or changed are written, pairs that
- * neither side lists any longer go. Returns the events of the lists that changed.
+ * neither side lists any longer go.
  */
 export class MatchStore {
   constructor(private readonly transaction: Transaction) {}
 
-  async saveLists(kind: Party['kind'], lists: readonly RankedList[], now: Date): Promise<OutboxEvent[]> {
-    const before = await this.rowsOf(
-      kind,
-      lists.map((list) => list.party.id),
-    );
+  async saveLists(kind: Party['kind'], lists: readonly RankedList[], now: Date): Promise<SavedLists> {
+    const parties = lists.map((list) => list.party.id);
+    const before = await this.rowsOf(kind, parties);
+    const published = await this.publishedOf(kind, parties);
     const events: OutboxEvent[] = [];
     const changes: PairChange[] = [];
+    const hashes: string[] = [];
+    const concerned: string[] = [];
     for (const list of lists) {
       const stood = before.get(list.party.id) ?? new Map<string, MatchRow>();
       const listed = new Set(list.leads.map((scored) => pairKey(scored)));
@@ -43,18 +44,41 @@ export class MatchStore {
       const kept = list.others
         .filter((scored) => !listed.has(pairKey(scored)) && stood.has(pairKey(scored)))
         .map((scored) => change(scored, false, stood.get(pairKey(scored))));
-      const gone = [...stood.values()].some((row) => isListed(row, kind) && !listed.has(rowKey(row)));
-      changes.push(...[...own, ...kept].filter((pair) => differs(pair, kind)));
-      if (gone || own.some((pair) => differs(pair, kind))) events.push(listEvent(list, own, now));
+      const changed = [...own, ...kept].filter((pair) => differs(pair, kind));
+      changes.push(...changed);
+      concerned.push(...concernedBy(kind, list, stood, changed));
+      // The shared rows may have been written from the other side: what was published says whether this list is news.
+      const hash = contentHash(
+        list.leads.map((scored) => [scored.projectId, scored.investorId, scored.score, telling(scored)]),
+      );
+      hashes.push(hash);
+      if (published.get(list.party.id) !== hash) events.push(listEvent(list, own, now));
     }
     await this.bar(kind, lists);
-    await this.unlist(kind, lists);
     await this.write(kind, changes, now);
+    await this.unlist(kind, lists);
+    await this.noteLists(kind, lists, hashes);
+    return { events, concerned };
+  }
+
+  private async publishedOf(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.transaction.query<{ id: string; published: string }>(
+      `select id, published from matching.list where kind = $1 and id = any($2::text[])`,
+      [kind, ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.published]));
+  }
+
+  private async noteLists(
+    kind: Party['kind'],
+    lists: readonly RankedList[],
+    hashes: readonly string[],
+  ): Promise<void> {
     await this.transaction.query(
-      `insert into matching.list (kind, id, as_of, model, floor, matched_at)
-       select $1, * from unnest($2::text[], $3::timestamptz[], $4::text[], $5::float8[], $6::timestamptz[])
+      `insert into matching.list (kind, id, as_of, model, floor, matched_at, published)
+       select $1, * from unnest($2::text[], $3::timestamptz[], $4::text[], $5::float8[], $6::timestamptz[], $7::text[])
        on conflict (kind, id) do update set as_of = excluded.as_of, model = excluded.model,
-         floor = excluded.floor, matched_at = excluded.matched_at`,
+         floor = excluded.floor, matched_at = excluded.matched_at, published = excluded.published`,
       [
         kind,
         lists.map((list) => list.party.id),
@@ -62,9 +86,9 @@ export class MatchStore {
         lists.map((list) => list.model),
         lists.map((list) => (list.full ? (list.leads.at(-1)?.score ?? null) : null)),
         lists.map((list) => list.claimedAt),
+        hashes,
       ],
     );
-    return events;
   }
 
   private async rowsOf(
@@ -72,7 +96,7 @@ export class MatchStore {
     ids: readonly string[],
   ): Promise<Map<string, Map<string, MatchRow>>> {
     const rows = await this.transaction.query<MatchRow>(
-      `select * from matching.match where ${kind}_id = any($1::text[])`,
+      `select * from matching.match where ${kind}_id = any($1::text[]) order by project_id, investor_id for update`,
       [ids],
     );
     const byParty = new Map<string, Map<string, MatchRow>>();
@@ -96,8 +120,11 @@ export class MatchStore {
     const rows = await this.transaction.query<{ id: string }>(
       `select distinct pair.${other}_id as id
        from unnest($1::text[], $2::text[], $3::float8[], $4::timestamptz[]) as pair(project_id, investor_id, score, changed_at)
-       join matching.list on list.kind = $5 and list.id = pair.${other}_id
-       where list.matched_at < pair.changed_at and (list.floor is null or pair.score > list.floor) and not exists (
+       left join matching.list on list.kind = $5 and list.id = pair.${other}_id
+       where (list.id is not null or exists (
+           select from matching.task where task.kind = $5 and task.id = pair.${other}_id and task.claimed_until is not null))
+         and coalesce(list.matched_at < pair.changed_at + interval '${COMMIT_SLACK}', true)
+         and (list.floor is null or pair.score > list.floor) and not exists (
          select from matching.match
          where match.project_id = pair.project_id and match.investor_id = pair.investor_id and match.for_${other})`,
       [
@@ -180,11 +207,36 @@ export class MatchStore {
   }
 }
 
+export interface SavedLists {
+  /** Of the lists that are other than what was last published. */
+  readonly events: OutboxEvent[];
+  /** Parties of the other kind from whose lists a pair has gone, or on which one has fallen: something may come in its place. */
+  readonly concerned: readonly string[];
+}
+
+/** A change counts from when it was written; those who look cannot see it before it is committed. */
+const COMMIT_SLACK = '5 seconds';
+
 interface PairChange {
   readonly scored: Scored;
   readonly listed: boolean;
   readonly before: MatchRow | undefined;
   readonly moves: Match['moved'];
+}
+
+function concernedBy(
+  kind: Party['kind'],
+  list: RankedList,
+  stood: ReadonlyMap<string, MatchRow>,
+  changed: readonly PairChange[],
+): string[] {
+  const other = (row: MatchRow) => (kind === 'project' ? row.investor_id : row.project_id);
+  const onOtherList = (row: MatchRow) => (kind === 'project' ? row.for_investor : row.for_project);
+  const gone = [...stood.values()].filter((row) => list.barred === 'all' || list.barred.includes(other(row)));
+  const fallen = changed.flatMap(({ scored, before }) =>
+    before !== undefined && scored.score < before.score ? before : [],
+  );
+  return [...gone, ...fallen].filter(onOtherList).map(other);
 }
 
 function change(scored: Scored, listed: boolean, before: MatchRow | undefined): PairChange {

@@ -25,6 +25,7 @@ export class Matching1764000005000 implements MigrationInterface {
         model text not null,
         floor float8,
         matched_at timestamptz not null,
+        published text not null,
         primary key (kind, id)
       )`);
     await runner.query(`
@@ -61,6 +62,7 @@ export class Matching1764000005000 implements MigrationInterface {
         not_before timestamptz not null,
         as_of timestamptz,
         job_id text,
+        claim text,
         claimed_until timestamptz,
         primary key (kind, id)
       )`);

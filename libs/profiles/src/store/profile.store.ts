@@ -1,7 +1,6 @@
 import { type InvestorProfile, type ProjectProfile } from '@bole/contracts';
 import { type Transaction } from '@bole/persistence';
 import { type PartyKind } from '../party-kind';
-import { registrationOf } from '../profile-identity';
 
 /** One source's record of a party. */
 export interface SourceRecord {
@@ -39,12 +38,8 @@ export class ProfileStore {
    * Serialises the batches that touch a profile which several sources may feed (one with a registration): without it,
    * two batches that do not see each other's record could each choose the wrong one. Sorted, so that none waits in a ring.
    */
-  async lockShared(records: readonly SourceRecord[]): Promise<void> {
-    const ids = [
-      ...new Set(
-        records.filter((record) => registrationOf(record.profile)).map((record) => record.profileId),
-      ),
-    ].sort();
+  async lockShared(profileIds: readonly string[]): Promise<void> {
+    const ids = [...new Set(profileIds)].sort();
     if (ids.length === 0) return;
     await this.transaction.query(
       `select pg_advisory_xact_lock(hashtextextended(id, 1)) from (select id from unnest($1::text[]) as id order by hashtextextended(id, 1)) as ids`,

@@ -6,7 +6,7 @@ import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
 import { type Party } from '../../lead';
 import { type MatchedParty, PartyMatcher } from '../../party.matcher';
 import { MatchStore, type RankedList } from '../../store/match.store';
-import { finishTasks, markTasks, type MatchTask } from '../../store/task.store';
+import { finishTasks, lockHeld, markTasks, type MatchTask } from '../../store/task.store';
 import { MatchPartiesCommand } from './match-parties.command';
 
 @CommandHandler(MatchPartiesCommand)
@@ -26,16 +26,21 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       kind === 'project'
         ? await this.matcher.matchProjects(ids, asOf, also)
         : await this.matcher.matchInvestors(ids, asOf, also);
-    const lists = matched.map((party, at) => ({ ...this.toList(party, asOf), ...timesOf(tasks[at]) }));
+    const lists = new Map(
+      matched.map((party, at) => [party.party.id, { ...this.toList(party, asOf), ...timesOf(tasks[at]) }]),
+    );
     return this.unitOfWork.run(async (transaction) => {
+      const held = await lockHeld(transaction, tasks);
+      const own = held.flatMap((task) => lists.get(task.id) ?? []);
       const store = new MatchStore(transaction);
-      const events = await store.saveLists(kind, lists, this.clock.now());
+      const { events, concerned } = await store.saveLists(kind, own, this.clock.now());
+      await finishTasks(transaction, held);
       if (spread) {
         const other = kind === 'project' ? 'investor' : 'project';
         const { quietMs } = this.config.matching;
-        await markTasks(transaction, other, await store.wouldEnter(kind, lists), { quietMs, changed: false });
+        const reached = [...concerned, ...(await store.wouldEnter(kind, own))];
+        await markTasks(transaction, other, reached, { quietMs, changed: false });
       }
-      await finishTasks(transaction, tasks);
       await transaction.emit(events);
       return { changed: events.length };
     });

@@ -39,19 +39,21 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
 
     const recordedFacts = await this.unitOfWork.run(async (transaction) => {
       const store = new FactsStore(transaction);
-      const changedInvestors = await store.saveFacts('investor', investors);
       const changedProjects = await store.saveFacts('project', projects);
+      const holders = await store.touchHoldersOf(changedProjects);
+      const changedInvestors = await store.saveFacts('investor', investors);
       const recorded = await store.saveSignals(signals);
       const marks = { quietMs: this.config.matching.quietMs, changed: true };
       const ofSignals = recorded.map((signal) => signal.investor.id);
       const towards = recorded.flatMap((signal) => signal.project?.id ?? []);
-      await markTasks(transaction, 'investor', [...changedInvestors, ...ofSignals], marks);
+      await markTasks(transaction, 'investor', [...changedInvestors, ...holders, ...ofSignals], marks);
       await markTasks(transaction, 'project', [...changedProjects, ...towards], marks);
       await transaction.emit(batch.undecodable.map((rejection) => rejectionEvent('matcher', rejection, now)));
       return { changed: changedInvestors.length + changedProjects.length + recorded.length };
     });
-    // After the commit: whoever sees the new epoch must see what it counts.
-    if (recordedFacts.changed > 0) await this.unitOfWork.query(`select nextval('matching.deeds_epoch')`);
+    // After the commit, for whoever sees the new epoch must see what it counts; and always, for a batch that comes again
+    // after a crash changes nothing, though nobody has counted it yet.
+    await this.unitOfWork.query(`select nextval('matching.deeds_epoch')`);
     return recordedFacts;
   }
 }

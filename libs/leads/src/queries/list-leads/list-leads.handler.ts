@@ -32,7 +32,7 @@ export class ListLeadsHandler implements IQueryHandler<ListLeadsQuery> {
     const rows = await this.unitOfWork.query<MatchRow & { changed_at: Date; names: LocalizedText }>(
       `select match.*, facts.facts -> 'names' as names
        from matching.match join matching.facts on facts.kind = '${other}' and facts.id = match.${other}_id
-       where match.${party.kind}_id = $1 order by match.score desc, match.${other}_id limit $2`,
+       where match.${party.kind}_id = $1 and match.for_${party.kind} order by match.score desc, match.${other}_id limit $2`,
       [party.id, limit],
     );
     const asOf = own.as_of ?? endOfDay(this.clock.now());
@@ -44,7 +44,7 @@ export class ListLeadsHandler implements IQueryHandler<ListLeadsQuery> {
       rows.map((row) => row.project_id),
       asOf,
     );
-    const leads = rows.flatMap((row, at): RankedLead[] => {
+    const leads = rows.flatMap((row): Omit<RankedLead, 'rank'>[] => {
       const investor = investors.get(row.investor_id);
       const project = projects.get(row.project_id);
       if (investor === undefined || project === undefined) return [];
@@ -53,7 +53,6 @@ export class ListLeadsHandler implements IQueryHandler<ListLeadsQuery> {
         {
           ...scored,
           leadId: row.lead_id,
-          rank: at + 1,
           names: row.names,
           moved: row.moved,
           explanation: explain(scored, { investor, project }, language),
@@ -61,6 +60,7 @@ export class ListLeadsHandler implements IQueryHandler<ListLeadsQuery> {
         },
       ];
     });
-    return { party, names: own.names, asOf: own.as_of?.toISOString() ?? null, leads };
+    const ranked = leads.map((lead, at) => ({ ...lead, rank: at + 1 }));
+    return { party, names: own.names, asOf: own.as_of?.toISOString() ?? null, leads: ranked };
   }
 }

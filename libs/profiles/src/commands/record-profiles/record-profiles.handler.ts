@@ -11,7 +11,7 @@ import { CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
 import { type Clock, contentHash, derivedId } from '@bole/kernel';
 import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
 import { sourceRefText, type PartyKind } from '../../party-kind';
-import { profileIdOf } from '../../profile-identity';
+import { profileIdOf, registrationOf } from '../../profile-identity';
 import { investorProblems, projectProblems } from '../../profile-rules';
 import { ProfileStore, type RecordedProfile, type SourceRecord } from '../../store/profile.store';
 import {
@@ -45,8 +45,14 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
 
     return this.unitOfWork.run(async (transaction) => {
       const store = new ProfileStore(transaction, kind);
-      await store.lockShared(candidates.map(({ sourceRecord }) => sourceRecord));
       const existing = await store.existing(candidates.map(({ sourceRecord }) => sourceRecord.ref));
+      await store.lockShared(
+        candidates.flatMap(({ sourceRecord }) => {
+          const kept = existing.get(sourceRecord.ref)?.profileId;
+          // A record that stands for itself alone is guarded by its own row.
+          return kept ?? (registrationOf(sourceRecord.profile) === undefined ? [] : sourceRecord.profileId);
+        }),
+      );
       const { changed, bumped, reused } = supersede(candidates, existing);
       await store.saveRecords([...changed, ...bumped], now);
       const recorded = await store.chooseProfiles(

@@ -12,6 +12,8 @@ import {
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
 import { CLOCK, IDS } from '@bole/platform';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { type PartyKind, sourceRefText } from '../../party-kind';
 import { profileIdOf } from '../../profile-identity';
 import { investorProblems, projectProblems } from '../../profile-rules';
 import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
@@ -20,6 +22,7 @@ import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
 export class SubmitProfileHandler implements ICommandHandler<SubmitProfileCommand> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -48,7 +51,19 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
         ? encodeEvent(investorSubmittedV1, parsed.data as typeof investorSubmittedV1.golden, meta)
         : encodeEvent(projectSubmittedV1, parsed.data as typeof projectSubmittedV1.golden, meta),
     ]);
-    return { eventId, profileId: profileIdOf(kind, source, sourceId, profile) };
+    return {
+      eventId,
+      profileId: (await this.keptId(kind, source, sourceId)) ?? profileIdOf(kind, source, sourceId, profile),
+    };
+  }
+
+  /** The id that the record was given when it was first seen stays. */
+  private async keptId(kind: PartyKind, source: string, sourceId: string): Promise<string | undefined> {
+    const [row] = await this.unitOfWork.query<{ profile_id: string }>(
+      `select profile_id from intake.source_record where kind = $1 and ref = $2`,
+      [kind, sourceRefText(source, sourceId)],
+    );
+    return row?.profile_id;
   }
 }
 

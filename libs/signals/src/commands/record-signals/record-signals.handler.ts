@@ -21,18 +21,20 @@ export class RecordSignalsHandler implements ICommandHandler<RecordSignalsComman
 
   async execute({ signals, undecodable }: RecordSignalsCommand): Promise<RecordedSignals> {
     const now = this.clock.now();
-    const rejections: Rejection[] = [...undecodable];
+    const wrong: Rejection[] = [...undecodable];
     const incoming = new Map<string, NewSignal>();
     for (const { record, event } of signals) {
       const problems = signalProblems(event.data, this.clock);
       const signal = newSignal(event.data, record);
       const twin = incoming.get(signal.id);
-      if (problems.length > 0) rejections.push({ record, problems });
-      else if (twin !== undefined && twin.contentHash !== signal.contentHash) rejections.push(reused(signal));
+      if (problems.length > 0) wrong.push({ record, problems });
+      else if (twin !== undefined && twin.contentHash !== signal.contentHash) wrong.push(reused(signal));
       else incoming.set(signal.id, signal);
     }
 
     return this.unitOfWork.run(async (transaction) => {
+      // Within, for the transaction may be run again and must then begin anew.
+      const rejections = [...wrong];
       const store = new SignalStore(transaction);
       const parking = new ParkedSignalStore(transaction);
       const kept = await store.contentHashes([...incoming.keys()]);
