@@ -9,10 +9,11 @@ const text = z
   .trim()
   .min(1)
   .refine(
-    (value) => !UNSTORABLE.test(value),
+    (value) => !value.includes('\0') && !HALF_PAIR.test(value),
     'text without NUL characters and without halves of surrogate pairs',
   );
-const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** With the `u` flag a whole pair is one character, so only halves are surrogates. */
+const HALF_PAIR = /\p{Surrogate}/u;
 
 /** A name, a code, one line. */
 export const shortText = text.max(SHORT);
