@@ -11,8 +11,10 @@ import { differences, leadSnapshot, type LeadSnapshot } from '../support/lead-sn
 import { describeWith } from '../support/shared-data';
 
 /** The whole history takes a while: `BOLE_REPLAY_UNTIL=2012-01-01 npm test -- engines` replays it. */
-const UNTIL = process.env['BOLE_REPLAY_UNTIL'] ?? '2002-01-01';
+const UNTIL = process.env['BOLE_REPLAY_UNTIL'] ?? '2000-07-01';
 const AS_OF = UNTIL;
+/** With `off` nothing is matched before the rematch, which takes in everything anyway. */
+const MATCHING = process.env['BOLE_REPLAY_MATCHING'] ?? 'on';
 const LIMIT_MS = 60 * 60_000;
 const LIMIT_MINUTES = '55';
 
@@ -97,7 +99,7 @@ describeOnData(`a replay of real deals up to ${UNTIL}`, () => {
     const url = `postgres://${user}:${password}@${host}:${port}/${name}`;
     return {
       connection: database.connection,
-      environment: { ...engines, BOLE_DATABASE: url, BOLE_SAMPLES: 'off' },
+      environment: { ...engines, BOLE_DATABASE: url, BOLE_SAMPLES: 'off', BOLE_MATCHING: MATCHING },
     };
   }
 
@@ -134,7 +136,9 @@ async function killEachAfterItWorked(
     ['matcher', 'select count(*) > 200 as worked from matching.party'],
     ['indexer', 'select count(*) > 300 as worked from matching.party'],
     ['gateway', 'select count(*) > 400 as worked from matching.party'],
-    ['matcher', 'select count(*) > 500 as worked from matching.match'],
+    ...(MATCHING === 'on'
+      ? [['matcher', 'select count(*) > 500 as worked from matching.match'] as const]
+      : []),
   ];
   for (const [app, worked] of steps) {
     await withClient(connection, async (query) => {

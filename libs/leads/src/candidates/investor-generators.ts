@@ -8,6 +8,8 @@ import { type PreparedProject } from '@bole/matching';
 const FROM_TEXT = 120;
 const FROM_CODES = 80;
 const SIMILAR_PROJECTS = 100;
+/** The finest industries alone: the wider codes stand in half of all projects and cost the most to ask for. */
+const TELLING_CODES = 2;
 const FROM_PAST_DEALS = 150;
 const FROM_SEGMENT = 80;
 const FROM_COMPANIONS = 60;
@@ -38,7 +40,11 @@ const pastDeals: Generator<PreparedProject> = async (projects, asOf, { search, q
     'projects',
     projects.map(({ facts }) => {
       const { lexical, codes } = projectQueries(facts);
-      return { terms: [...lexical, ...codes], excludeIds: [facts.id], size: SIMILAR_PROJECTS };
+      return {
+        terms: [...lexical, ...codes.slice(0, TELLING_CODES)],
+        excludeIds: [facts.id],
+        size: SIMILAR_PROJECTS,
+      };
     }),
   );
   const deals = await queries.query<{ project_id: string; investor_ids: string[] }>(

@@ -31,12 +31,12 @@ export class MatchStore {
 
   async saveLists(kind: Party['kind'], lists: readonly RankedList[], now: Date): Promise<SavedLists> {
     const parties = lists.map((list) => list.party.id);
-    const before = await this.rowsOf(kind, parties);
+    const before = await this.rowsOf(kind, lists);
     const published = await this.publishedOf(kind, parties);
     const events: OutboxEvent[] = [];
     const changes: PairChange[] = [];
     const hashes: string[] = [];
-    const concerned: string[] = [];
+    const fallen: string[] = [];
     for (const list of lists) {
       const stood = before.get(list.party.id) ?? new Map<string, MatchRow>();
       const listed = new Set(list.leads.map((scored) => pairKey(scored)));
@@ -46,7 +46,7 @@ export class MatchStore {
         .map((scored) => change(scored, false, stood.get(pairKey(scored))));
       const changed = [...own, ...kept].filter((pair) => differs(pair, kind));
       changes.push(...changed);
-      concerned.push(...concernedBy(kind, list, stood, changed));
+      fallen.push(...fallenFor(kind, changed));
       // The shared rows may have been written from the other side: what was published says whether this list is news.
       const hash = contentHash(
         list.leads.map((scored) => [scored.projectId, scored.investorId, scored.score, telling(scored)]),
@@ -54,11 +54,11 @@ export class MatchStore {
       hashes.push(hash);
       if (published.get(list.party.id) !== hash) events.push(listEvent(list, own, now));
     }
-    await this.bar(kind, lists);
+    const bereft = await this.bar(kind, lists);
     await this.write(kind, changes, now);
     await this.unlist(kind, lists);
     await this.noteLists(kind, lists, hashes);
-    return { events, concerned };
+    return { events, concerned: [...bereft, ...fallen] };
   }
 
   private async publishedOf(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, string>> {
@@ -91,13 +91,23 @@ export class MatchStore {
     );
   }
 
+  /** The rows that these lists had and will have, and those on which their parties stand in the other side's lists. Locked in order. */
   private async rowsOf(
     kind: Party['kind'],
-    ids: readonly string[],
+    lists: readonly RankedList[],
   ): Promise<Map<string, Map<string, MatchRow>>> {
+    const pairs = lists.flatMap((list) => [...list.leads, ...list.others]);
     const rows = await this.transaction.query<MatchRow>(
-      `select * from matching.match where ${kind}_id = any($1::text[]) order by project_id, investor_id for update`,
-      [ids],
+      `select * from matching.match where (project_id, investor_id) in (
+         select project_id, investor_id from unnest($2::text[], $3::text[]) as pair(project_id, investor_id)
+         union
+         select project_id, investor_id from matching.match where ${kind}_id = any($1::text[]) and for_${kind})
+       order by project_id, investor_id for update`,
+      [
+        lists.map((list) => list.party.id),
+        pairs.map((pair) => pair.projectId),
+        pairs.map((pair) => pair.investorId),
+      ],
     );
     const byParty = new Map<string, Map<string, MatchRow>>();
     for (const row of rows) {
@@ -138,20 +148,31 @@ export class MatchStore {
     return rows.map((row) => row.id);
   }
 
-  private async bar(kind: Party['kind'], lists: readonly RankedList[]): Promise<void> {
+  /** Deletes the pairs that may not be, on whosever list; returns the parties of the other kind that listed one. */
+  private async bar(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
     const other = kind === 'project' ? 'investor' : 'project';
-    const barred = lists.flatMap(({ party, barred }) =>
-      barred === 'all' ? [] : barred.map((id) => ({ party: party.id, id })),
+    const inactive = lists.flatMap((list) => (list.barred === 'all' ? list.party.id : []));
+    const barred = lists.flatMap((list) =>
+      list.barred === 'all' ? [] : list.barred.map((id) => ({ party: list.party.id, id })),
     );
-    await this.transaction.query(
-      `delete from matching.match where ${kind}_id = any($1::text[])
-         or (${kind}_id, ${other}_id) in (select * from unnest($2::text[], $3::text[]))`,
-      [
-        lists.flatMap((list) => (list.barred === 'all' ? list.party.id : [])),
-        barred.map((pair) => pair.party),
-        barred.map((pair) => pair.id),
-      ],
-    );
+    const returning = `returning match.${other}_id as id, match.for_${other} as listed`;
+    // Two statements: an index serves each, and none would serve both in one.
+    const deleted = [
+      ...(inactive.length === 0
+        ? []
+        : await this.transaction.query<{ id: string; listed: boolean }>(
+            `delete from matching.match where ${kind}_id = any($1::text[]) ${returning}`,
+            [inactive],
+          )),
+      ...(barred.length === 0
+        ? []
+        : await this.transaction.query<{ id: string; listed: boolean }>(
+            `delete from matching.match using unnest($1::text[], $2::text[]) as barred(party, other)
+             where match.${kind}_id = barred.party and match.${other}_id = barred.other ${returning}`,
+            [barred.map((pair) => pair.party), barred.map((pair) => pair.id)],
+          )),
+    ];
+    return deleted.filter((row) => row.listed).map((row) => row.id);
   }
 
   /** Takes from each list what is no longer on it; a pair that is then on neither side's list is deleted. */
@@ -224,19 +245,13 @@ interface PairChange {
   readonly moves: Match['moved'];
 }
 
-function concernedBy(
-  kind: Party['kind'],
-  list: RankedList,
-  stood: ReadonlyMap<string, MatchRow>,
-  changed: readonly PairChange[],
-): string[] {
-  const other = (row: MatchRow) => (kind === 'project' ? row.investor_id : row.project_id);
-  const onOtherList = (row: MatchRow) => (kind === 'project' ? row.for_investor : row.for_project);
-  const gone = [...stood.values()].filter((row) => list.barred === 'all' || list.barred.includes(other(row)));
-  const fallen = changed.flatMap(({ scored, before }) =>
-    before !== undefined && scored.score < before.score ? before : [],
-  );
-  return [...gone, ...fallen].filter(onOtherList).map(other);
+/** The parties of the other kind that list a pair whose score has fallen: another may now be better. */
+function fallenFor(kind: Party['kind'], changed: readonly PairChange[]): string[] {
+  return changed.flatMap(({ scored, before }) => {
+    if (before === undefined || scored.score >= before.score) return [];
+    if (kind === 'project') return before.for_investor ? before.investor_id : [];
+    return before.for_project ? before.project_id : [];
+  });
 }
 
 function change(scored: Scored, listed: boolean, before: MatchRow | undefined): PairChange {

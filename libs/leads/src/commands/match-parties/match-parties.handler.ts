@@ -20,14 +20,18 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
 
   async execute({ kind, tasks, asOf, spread }: MatchPartiesCommand): Promise<{ changed: number }> {
     const ids = tasks.map((task) => task.id);
-    const listed = await this.othersOnLists(kind, ids);
+    // A job computes all lists: each pair then gets its score from the side that lists it.
+    const listed = spread ? await this.othersOnLists(kind, ids) : new Map<string, string[]>();
     const also = (id: string) => listed.get(id) ?? [];
     const matched =
       kind === 'project'
         ? await this.matcher.matchProjects(ids, asOf, also)
         : await this.matcher.matchInvestors(ids, asOf, also);
     const lists = new Map(
-      matched.map((party, at) => [party.party.id, { ...this.toList(party, asOf), ...timesOf(tasks[at]) }]),
+      matched.map((party, at) => [
+        party.party.id,
+        { ...this.toList(party, asOf, spread), ...timesOf(tasks[at]) },
+      ]),
     );
     return this.unitOfWork.run(async (transaction) => {
       const held = await lockHeld(transaction, tasks);
@@ -63,6 +67,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
   private toList(
     { party, ranked, candidates, cut, active }: MatchedParty,
     asOf: Date,
+    spread: boolean,
   ): Omit<RankedList, 'changedAt' | 'claimedAt'> {
     const own = new Set(candidates.map((candidate) => candidate.id));
     const { leadsPerParty } = this.config.matching;
@@ -74,7 +79,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       asOf,
       model: this.matcher.model.version,
       leads: eligible.slice(0, leadsPerParty),
-      others: ranked,
+      others: spread ? ranked : [],
       full: eligible.length >= leadsPerParty,
       barred: active ? cut.map(({ id }) => id) : 'all',
     };
