@@ -53,7 +53,7 @@ export class Fleet {
     for (const member of this.members) member.process.kill('SIGTERM');
     const codes = await Promise.all(
       this.members.map(({ process }) =>
-        Promise.race([ended(process), sleep(STOP_LIMIT_MS).then(() => 'late' as const)]),
+        Promise.race([ended(process), sleep(STOP_LIMIT_MS, 'late' as const, { ref: false })]),
       ),
     );
     for (const member of this.members) if (member.process.exitCode === null) member.process.kill('SIGKILL');

@@ -1,0 +1,31 @@
+import { interleave } from './generator';
+import { ranked } from './ranked';
+
+describe('interleave', () => {
+  const lists = [
+    { name: 'bm25', ids: ['a', 'b', 'c', 'd'] },
+    { name: 'past-deals', ids: ['x', 'b'] },
+  ];
+
+  it('takes from all generators in turn, and says who found whom', () => {
+    expect(interleave(lists, 4)).toEqual([
+      { id: 'a', foundBy: ['bm25'] },
+      { id: 'x', foundBy: ['past-deals'] },
+      { id: 'b', foundBy: ['bm25', 'past-deals'] },
+      { id: 'c', foundBy: ['bm25'] },
+    ]);
+  });
+
+  it('gives everybody where there is room, each once', () => {
+    expect(interleave(lists, 100).map(({ id }) => id)).toEqual(['a', 'x', 'b', 'c', 'd']);
+    expect(interleave([], 10)).toEqual([]);
+  });
+});
+
+describe('ranked', () => {
+  it('adds up votes, most first, ties by id', () => {
+    const votes = [['c', 1], ['b', 2], ['a', 1], ['c', 0.5]] as const; // prettier-ignore
+    expect(ranked(votes, 10)).toEqual(['b', 'c', 'a']);
+    expect(ranked([['z', 1], ['y', 1]], 1)).toEqual(['y']); // prettier-ignore
+  });
+});
