@@ -7,6 +7,7 @@ import {
 import { CommandBus } from '@nestjs/cqrs';
 import {
   GROUPS,
+  HEADER,
   investorSubmittedV1,
   projectSubmittedV1,
   recordRejectedV1,
@@ -31,8 +32,6 @@ import {
   NoteReplayedCommand,
 } from './commands/keep-rejections/keep-rejections.command';
 
-/** Set on a record that is a rejected one come back; its value is the rejection's id. */
-const REPLAY_HEADER = 'bole_replay_of';
 const RELEASE_EVERY_MS = 2_000;
 
 /** Inbound topics → commands. A batch is done when its transaction has committed. */
@@ -104,7 +103,7 @@ export class InboundConsumer implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private async noteReplayed(batch: Batch): Promise<void> {
-    const ids = batch.records.flatMap((record) => record.headers[REPLAY_HEADER]?.toString('utf8') ?? []);
+    const ids = batch.records.flatMap((record) => record.headers[HEADER.replayOf]?.toString('utf8') ?? []);
     if (ids.length > 0) await this.commands.execute(new NoteReplayedCommand(ids));
   }
 

@@ -11,7 +11,7 @@ import {
 } from '@bole/matching';
 import { type UnitOfWork } from '@bole/persistence';
 import { type SearchEngine } from '@bole/search';
-import { type Candidate, findCandidates } from './candidates/generator';
+import { type Candidate, findCandidates, type NamedGenerator } from './candidates/generator';
 import { INVESTOR_GENERATORS } from './candidates/investor-generators';
 import { PROJECT_GENERATORS } from './candidates/project-generators';
 import { SegmentActivity } from './candidates/segment-activity';
@@ -49,88 +49,61 @@ export class PartyMatcher {
     this.segments = new SegmentActivity(unitOfWork);
   }
 
-  /** In the order of `ids`. A project that is unknown or closed has an empty ranking. `also` are investors to score besides. */
-  async matchProjects(ids: readonly string[], asOf: Date, also: Also = NOBODY): Promise<MatchedParty[]> {
-    const projects = await this.loader.projects(ids, asOf);
-    const subjects = [...projects.values()];
-    const found = await findCandidates(
-      INVESTOR_GENERATORS,
-      subjects,
-      asOf,
-      this.sources(),
-      this.candidatesPerParty,
+  /**
+   * Ranks investors for projects, or projects for investors, in the order of `ids`. A party that is unknown, closed or
+   * withdrawn has an empty ranking. `also` are parties to score besides the candidates.
+   */
+  async match(
+    kind: Party['kind'],
+    ids: readonly string[],
+    asOf: Date,
+    also: Also = NOBODY,
+  ): Promise<MatchedParty[]> {
+    if (kind === 'project') {
+      const projects = await this.loader.projects(ids, asOf);
+      const candidates = await this.candidatesOf(INVESTOR_GENERATORS, projects, asOf);
+      const investors = await this.loader.investors(everyone(ids, candidates, also), asOf);
+      const pairOf: PairOf = (own, other) => pairOrNone(projects.get(own), investors.get(other));
+      return ids.map((id) =>
+        this.matched({ kind, id }, projects.has(id), candidates, also, pairOf, { investors, projects }),
+      );
+    }
+    const investors = await this.loader.investors(ids, asOf);
+    const candidates = await this.candidatesOf(PROJECT_GENERATORS, investors, asOf);
+    const projects = await this.loader.projects(everyone(ids, candidates, also), asOf);
+    const pairOf: PairOf = (own, other) => pairOrNone(projects.get(other), investors.get(own));
+    return ids.map((id) =>
+      this.matched({ kind, id }, investors.has(id), candidates, also, pairOf, { investors, projects }),
     );
-    const candidatesOf = new Map(subjects.map((project, at) => [project.facts.id, found[at] ?? []]));
-    const investors = await this.loader.investors(
-      [
-        ...new Set(
-          ids.flatMap((id) => [
-            ...(candidatesOf.get(id) ?? []).map((candidate) => candidate.id),
-            ...also(id),
-          ]),
-        ),
-      ],
-      asOf,
-    );
-    return ids.map((id) => {
-      const project = projects.get(id);
-      const candidates = candidatesOf.get(id) ?? [];
-      const others = [...new Set([...candidates.map((candidate) => candidate.id), ...also(id)])];
-      const pairs = others.flatMap((other) => {
-        const investor = investors.get(other);
-        return project === undefined || investor === undefined ? [] : [{ project, investor }];
-      });
-      return {
-        party: { kind: 'project', id },
-        active: project !== undefined,
-        candidates,
-        investors,
-        projects,
-        ...this.rankPairs(pairs, 'investors'),
-      };
-    });
   }
 
-  /** The same for investors: ranks projects. */
-  async matchInvestors(ids: readonly string[], asOf: Date, also: Also = NOBODY): Promise<MatchedParty[]> {
-    const investors = await this.loader.investors(ids, asOf);
-    const subjects = [...investors.values()];
+  private async candidatesOf<Prepared>(
+    generators: readonly NamedGenerator<Prepared>[],
+    subjects: ReadonlyMap<string, Prepared>,
+    asOf: Date,
+  ): Promise<Map<string, Candidate[]>> {
+    const sources = { search: this.search, queries: this.unitOfWork, segments: this.segments };
     const found = await findCandidates(
-      PROJECT_GENERATORS,
-      subjects,
+      generators,
+      [...subjects.values()],
       asOf,
-      this.sources(),
+      sources,
       this.candidatesPerParty,
     );
-    const candidatesOf = new Map(subjects.map((investor, at) => [investor.facts.id, found[at] ?? []]));
-    const projects = await this.loader.projects(
-      [
-        ...new Set(
-          ids.flatMap((id) => [
-            ...(candidatesOf.get(id) ?? []).map((candidate) => candidate.id),
-            ...also(id),
-          ]),
-        ),
-      ],
-      asOf,
-    );
-    return ids.map((id) => {
-      const investor = investors.get(id);
-      const candidates = candidatesOf.get(id) ?? [];
-      const others = [...new Set([...candidates.map((candidate) => candidate.id), ...also(id)])];
-      const pairs = others.flatMap((other) => {
-        const project = projects.get(other);
-        return project === undefined || investor === undefined ? [] : [{ project, investor }];
-      });
-      return {
-        party: { kind: 'investor', id },
-        active: investor !== undefined,
-        candidates,
-        investors,
-        projects,
-        ...this.rankPairs(pairs, 'projects'),
-      };
-    });
+    return new Map([...subjects.keys()].map((id, at) => [id, found[at] ?? []]));
+  }
+
+  private matched(
+    party: Party,
+    active: boolean,
+    candidatesOf: ReadonlyMap<string, readonly Candidate[]>,
+    also: Also,
+    pairOf: PairOf,
+    records: Pick<MatchedParty, 'investors' | 'projects'>,
+  ): MatchedParty {
+    const pairs = everyone([party.id], candidatesOf, also).flatMap((other) => pairOf(party.id, other));
+    const ranked = this.rankPairs(pairs, party.kind === 'project' ? 'investors' : 'projects');
+    return { party, active, candidates: candidatesOf.get(party.id) ?? [], ...records, ...ranked };
   }
 
   private rankPairs(
@@ -146,10 +119,6 @@ export class PartyMatcher {
     }
     return { ranked: rank(scored, ranked), cut };
   }
-
-  private sources() {
-    return { search: this.search, queries: this.unitOfWork, segments: this.segments };
-  }
 }
 
 /** Parties to score besides the candidates, by the id of the party that is matched. */
@@ -159,4 +128,26 @@ const NOBODY: Also = () => [];
 interface Pair {
   readonly project: PreparedProject;
   readonly investor: PreparedInvestor;
+}
+
+/** The pair of a matched party and another, or none where either is not active. */
+type PairOf = (own: string, other: string) => readonly Pair[];
+
+function pairOrNone(
+  project: PreparedProject | undefined,
+  investor: PreparedInvestor | undefined,
+): readonly Pair[] {
+  return project === undefined || investor === undefined ? [] : [{ project, investor }];
+}
+
+function everyone(
+  ids: readonly string[],
+  candidatesOf: ReadonlyMap<string, readonly Candidate[]>,
+  also: Also,
+): string[] {
+  return [
+    ...new Set(
+      ids.flatMap((id) => [...(candidatesOf.get(id) ?? []).map((candidate) => candidate.id), ...also(id)]),
+    ),
+  ];
 }

@@ -1,10 +1,8 @@
+import { HEADER } from '@bole/contracts';
 import { type EventLog, type OutgoingRecord } from '@bole/event-log';
 import { type Problem } from '@bole/kernel';
 import { BatchPublisher } from '../batch-publisher';
 import { type RejectedRecord } from './rejected-records';
-
-/** Ingest marks the record named here as replayed when it sees the header. */
-export const REPLAY_HEADER = 'bole_replay_of';
 
 /** What to mend on the way. */
 export interface ReplayChange {
@@ -44,7 +42,7 @@ function replayOf(record: RejectedRecord, change: ReplayChange): OutgoingRecord 
     topic: record.topic,
     key,
     value: change.value ?? record.value,
-    headers: { ...record.headers, [REPLAY_HEADER]: record.id },
+    headers: { ...record.headers, [HEADER.replayOf]: record.id },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type PartyRef } from '@bole/contracts';
+import { partyRefText } from '@bole/contracts';
 import { type LogRecord } from '@bole/event-log';
 import { contentHash, derivedId } from '@bole/kernel';
 import { type ReportedSignal } from '../commands/record-signals/record-signals.command';
@@ -22,9 +22,4 @@ export function newSignal(facts: ReportedSignal, record: LogRecord): NewSignal {
     contentHash: contentHash(facts),
     record,
   };
-}
-
-/** Bole's own id as it is; a source's name for its record as the JSON text by which intake.source_record knows it. */
-export function partyRefText(ref: PartyRef): string {
-  return 'id' in ref ? ref.id : JSON.stringify([ref.source, ref.sourceId]);
 }

@@ -23,10 +23,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     // A job computes all lists: each pair then gets its score from the side that lists it.
     const listed = spread ? await this.othersOnLists(kind, ids) : new Map<string, string[]>();
     const also = (id: string) => listed.get(id) ?? [];
-    const matched =
-      kind === 'project'
-        ? await this.matcher.matchProjects(ids, asOf, also)
-        : await this.matcher.matchInvestors(ids, asOf, also);
+    const matched = await this.matcher.match(kind, ids, asOf, also);
     const lists = new Map(
       matched.map((party, at) => [
         party.party.id,

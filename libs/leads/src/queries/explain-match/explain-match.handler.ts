@@ -15,10 +15,7 @@ export class ExplainMatchHandler implements IQueryHandler<ExplainMatchQuery> {
 
   async execute({ party, asOf, limit, language }: ExplainMatchQuery): Promise<MatchExplanation> {
     const at = asOf ?? endOfDay(this.clock.now());
-    const [matched] =
-      party.kind === 'project'
-        ? await this.matcher.matchProjects([party.id], at)
-        : await this.matcher.matchInvestors([party.id], at);
+    const [matched] = await this.matcher.match(party.kind, [party.id], at);
     const own = matched === undefined ? undefined : namesOf(matched, party.kind, party.id);
     if (matched === undefined || !matched.active || own === undefined)
       throw new NotFoundError('PARTY_NOT_FOUND', `There is no active ${party.kind} ${party.id}.`);

@@ -6,7 +6,7 @@ import { type PartyKind } from '../../party-kind';
 export type SubmittedProfile = DataOf<typeof investorSubmittedV1> | DataOf<typeof projectSubmittedV1>;
 
 export interface RecordedProfiles {
-  /** `sourceRefText` of every record that was new or changed. */
+  /** `partyRefText` of every record that was new or changed. */
   readonly changedRefs: readonly string[];
   readonly rejected: number;
 }

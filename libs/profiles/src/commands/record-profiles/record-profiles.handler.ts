@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   encodeEvent,
   investorRecordedV1,
+  partyRefText,
   projectRecordedV1,
   type InvestorProfile,
   type ProjectProfile,
@@ -10,7 +11,7 @@ import {
 import { CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
 import { type Clock, contentHash, derivedId } from '@bole/kernel';
 import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
-import { sourceRefText, type PartyKind } from '../../party-kind';
+import { type PartyKind } from '../../party-kind';
 import { profileIdOf, registrationOf } from '../../profile-identity';
 import { investorProblems, projectProblems } from '../../profile-rules';
 import { ProfileStore, type RecordedProfile, type SourceRecord } from '../../store/profile.store';
@@ -77,7 +78,7 @@ function rulesOf(kind: PartyKind, data: SubmittedProfile) {
 
 function toSourceRecord(kind: PartyKind, data: SubmittedProfile): SourceRecord {
   return {
-    ref: sourceRefText(data.source, data.sourceId),
+    ref: partyRefText({ source: data.source, sourceId: data.sourceId }),
     source: data.source,
     sourceId: data.sourceId,
     profileId: profileIdOf(kind, data.source, data.sourceId, data.profile),

@@ -4,6 +4,7 @@ import {
   encodeEvent,
   type InvestorProfile,
   investorSubmittedV1,
+  partyRefText,
   problemsOf,
   type ProjectProfile,
   projectSubmittedV1,
@@ -11,9 +12,9 @@ import {
 } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
-import { CLOCK, IDS } from '@bole/platform';
+import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { type PartyKind, sourceRefText } from '../../party-kind';
+import { type PartyKind } from '../../party-kind';
 import { profileIdOf } from '../../profile-identity';
 import { investorProblems, projectProblems } from '../../profile-rules';
 import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
@@ -45,7 +46,8 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     ];
     if (problems.length > 0) throw new InvalidInputError(problems);
 
-    const meta = { id: eventId, source: '/bole/gateway', time: now.toISOString() };
+    const correlationId = CorrelationContext.current()?.correlationId;
+    const meta = { id: eventId, source: '/bole/gateway', time: now.toISOString(), correlationId };
     await this.log.publish([
       kind === 'investor'
         ? encodeEvent(investorSubmittedV1, parsed.data as typeof investorSubmittedV1.golden, meta)
@@ -61,7 +63,7 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
   private async keptId(kind: PartyKind, source: string, sourceId: string): Promise<string | undefined> {
     const [row] = await this.unitOfWork.query<{ profile_id: string }>(
       `select profile_id from intake.source_record where kind = $1 and ref = $2`,
-      [kind, sourceRefText(source, sourceId)],
+      [kind, partyRefText({ source, sourceId })],
     );
     return row?.profile_id;
   }

@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { encodeEvent, problemsOf, signalReportedV1, unknownFields } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Clock, derivedId, type Ids, InvalidInputError } from '@bole/kernel';
-import { CLOCK, IDS } from '@bole/platform';
+import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
 import { signalProblems } from '../../signal-rules';
 import { SubmitSignalCommand, type SubmittedSignal } from './submit-signal.command';
 
@@ -22,7 +22,13 @@ export class SubmitSignalHandler implements ICommandHandler<SubmitSignalCommand>
     if (problems.length > 0) throw new InvalidInputError(problems);
 
     const eventId = this.ids.next();
-    const meta = { id: eventId, source: '/bole/gateway', time: this.clock.now().toISOString() };
+    const correlationId = CorrelationContext.current()?.correlationId;
+    const meta = {
+      id: eventId,
+      source: '/bole/gateway',
+      time: this.clock.now().toISOString(),
+      correlationId,
+    };
     await this.log.publish([encodeEvent(signalReportedV1, parsed.data, meta)]);
     return { eventId, signalId: derivedId('sig', parsed.data.source, parsed.data.sourceId) };
   }
