@@ -11,7 +11,7 @@ import { type HealthRegistry } from '../health/health-registry';
 import { type ProcessLog } from '../logging/process-log';
 import { untilAvailable } from './until-available';
 
-export interface EngineSetTools {
+interface EngineSetTools {
   /** Name of the process, as engines show it to whoever looks at their clients. */
   readonly name: string;
   readonly log: ProcessLog;
@@ -21,7 +21,6 @@ export interface EngineSetTools {
 
 /** How long a process waits at its start for engines that are not its own. */
 const START_LIMIT_MS = 60_000;
-const MAINTENANCE_EVERY_MS = 10 * 60_000;
 
 /** Database, event log and search of one process, as the configuration chooses them. */
 export class EngineSet {
@@ -52,7 +51,7 @@ export class EngineSet {
       opened.push({ name: 'database connections', close: () => dataSource.destroy() });
       tools.health.add('database', async () => void (await dataSource.query('SELECT 1')));
 
-      const eventLog = createEventLog(eventLogOptions(config, connection, tools.name));
+      const eventLog = createEventLog(eventLogOptions(config, connection, tools));
       opened.push({ name: 'event log', close: () => eventLog.close() });
       await whenAvailable('event log', () => eventLog.ensureTopics(ALL_TOPICS, config.eventLog.partitions));
       tools.health.add('event log', () => eventLog.check());
@@ -62,7 +61,6 @@ export class EngineSet {
       await whenAvailable('search', () => search.prepare());
       tools.health.add('search', () => search.check());
 
-      opened.push({ name: 'maintenance', close: maintainRegularly(eventLog, tools.log) });
       return new EngineSet(connection, dataSource, eventLog, search, close);
     } catch (error) {
       await close();
@@ -94,13 +92,14 @@ async function reachDatabase(config: BoleConfig, opened: Closeable[]): Promise<P
 function eventLogOptions(
   { eventLog }: BoleConfig,
   connection: PostgresConnection,
-  clientId: string,
+  { name, log }: EngineSetTools,
 ): Parameters<typeof createEventLog>[0] {
+  const warn = (message: string, cause: unknown): void => log.warn({ err: cause }, message);
   switch (eventLog.engine) {
     case 'postgres':
-      return { engine: 'postgres', connection, partitions: eventLog.partitions };
+      return { engine: 'postgres', connection, partitions: eventLog.partitions, warn };
     case 'kafka':
-      return { ...eventLog, clientId: `bole-${clientId}` };
+      return { ...eventLog, clientId: `bole-${name}`, warn };
   }
 }
 
@@ -114,18 +113,4 @@ function searchOptions(
     case 'elasticsearch':
       return search;
   }
-}
-
-function maintainRegularly(eventLog: EventLog, log: ProcessLog): () => Promise<void> {
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = eventLog.maintain().catch((error: unknown) => {
-      log.warn({ err: error }, 'The event log could not be tidied; it is tried again in ten minutes');
-    });
-  }, MAINTENANCE_EVERY_MS);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }
