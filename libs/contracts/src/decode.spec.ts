@@ -97,6 +97,19 @@ describe('decodeRecord', () => {
     expect(decodeRecord(good)).toMatchObject({ ok: true, value: { key: 'city-crm:PRJ-0042' } });
   });
 
+  it('hands on a sound correlation id, and passes over another', () => {
+    const idOf = (text: string): unknown => {
+      const decoded = decodeRecord(withHeader('ce_correlationid', text));
+      return decoded.ok ? decoded.value.meta.correlationId : decoded;
+    };
+    expect(idOf('req-7')).toBe('req-7');
+    expect(idOf('two\nlines')).toBeUndefined();
+    const { headers } = encodeEvent(projectSubmittedV1, projectSubmittedV1.golden, {
+      ...{ id: 'ev-1', source: '/test', time: '2026-01-01T00:00:00Z', correlationId: 'req-7' },
+    });
+    expect(headers).toMatchObject({ ce_correlationid: 'req-7' });
+  });
+
   it.each(wrong)('says what is wrong with %s', (_name, bad, problem) => {
     const decoded = decodeRecord(bad);
     if (decoded.ok) throw new Error('taken, though wrong');

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type EventMeta, HEADER, metaToHeaders } from './cloud-event';
+import { CORRELATION_ID, type EventMeta, HEADER, metaToHeaders } from './cloud-event';
 import { type EventType } from './event-type';
 import { type FieldProblem, problemsOf } from './problems';
 import { eventOfType, eventTypesOf } from './registry';
@@ -77,6 +77,12 @@ export function encodeEvent<Data extends z.ZodType>(
   };
 }
 
+/** The correlation id of a record, decodable or not, where it carries a sound one. */
+export function correlationIdOf({ headers }: Pick<WireRecord, 'headers'>): string | undefined {
+  const given = headers[HEADER.correlationId]?.toString('utf8');
+  return given !== undefined && CORRELATION_ID.test(given) ? given : undefined;
+}
+
 type Read<Value> = { ok: true; value: Value } | { ok: false; problems: readonly FieldProblem[] };
 
 function readMeta(record: WireRecord, type: string): Read<EventMeta> {
@@ -105,7 +111,11 @@ function readMeta(record: WireRecord, type: string): Read<EventMeta> {
       time,
       'an RFC 3339 instant such as 2026-11-21T09:30:00+08:00',
     );
-  return { ok: true, value: { id, type, source, time, traceparent: text(HEADER.traceparent) } };
+  const correlationId = correlationIdOf(record);
+  return {
+    ok: true,
+    value: { id, type, source, time, correlationId, traceparent: text(HEADER.traceparent) },
+  };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

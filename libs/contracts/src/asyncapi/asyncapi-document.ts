@@ -1,4 +1,4 @@
-import { HEADER } from '../cloud-event';
+import { CORRELATION_ID, HEADER } from '../cloud-event';
 import { type EventType } from '../event-type';
 import { EVENTS } from '../registry';
 import { type JsonSchema, jsonSchemaOf } from '../schema-fields';
@@ -104,6 +104,11 @@ function headersSchema(type: string): JsonSchema {
       },
       [HEADER.time]: { type: 'string', format: 'date-time' },
       [HEADER.contentType]: { type: 'string', const: 'application/json' },
+      [HEADER.correlationId]: {
+        type: 'string',
+        pattern: CORRELATION_ID.source,
+        description: 'what began it all, such as a request; stands in log lines',
+      },
       [HEADER.traceparent]: { type: 'string', description: 'W3C trace context' },
     },
   };

@@ -12,7 +12,7 @@ export function asyncApiPage(): string {
     'Generated from `libs/contracts` by `npm run docs`; a test fails when this page is not theirs. For machines: `asyncapi.json`.',
     '',
     'Every record is a CloudEvents 1.0 event in binary mode: the attributes stand in its headers',
-    `(${Object.values(HEADER).map((header) => `\`${header}\``).join(', ')}; the last is optional), JSON stands in its value.`,
+    `(${Object.values(HEADER).map((header) => `\`${header}\``).join(', ')}; the last two are optional), JSON stands in its value.`,
     'Readers ignore members that they do not know. A record that fails its schema goes to `rejected` with the reason and its original bytes.',
     'Fields marked ● are required. What the fields of profiles and signals mean: `data-dictionary.md`.',
     '',

@@ -1,11 +1,5 @@
 import { type DecodedEvent, type EventType, as, decodeRecord } from '@bole/contracts';
-import {
-  type Batch,
-  type EventLog,
-  type LogRecord,
-  type Subscription,
-  type SubscribeOptions,
-} from '@bole/event-log';
+import { type LogRecord } from '@bole/event-log';
 import { type z } from 'zod';
 import { type Rejection } from './rejection';
 
@@ -33,19 +27,15 @@ export class DecodedBatch {
     return new DecodedBatch(events, undecodable);
   }
 
+  /** For whoever reads a topic again: what cannot be decoded was rejected when it first came. */
+  withoutUndecodable(): DecodedBatch {
+    return new DecodedBatch(this.events, []);
+  }
+
   ofType<Data extends z.ZodType>(type: EventType<Data>): Incoming<z.output<Data>>[] {
     return this.events.flatMap(({ record, event }) => {
       const typed = as(event, type);
       return typed === undefined ? [] : [{ record, event: typed }];
     });
   }
-}
-
-/** Subscribes a handler that sees decoded events; it must apply or reject all of them before it resolves. */
-export function subscribeDecoded(
-  log: EventLog,
-  options: SubscribeOptions,
-  handle: (batch: DecodedBatch, raw: Batch) => Promise<void>,
-): Promise<Subscription> {
-  return log.subscribe(options, (batch) => handle(DecodedBatch.of(batch.records), batch));
 }

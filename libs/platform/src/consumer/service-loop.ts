@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface LoopLog {
+interface LoopLog {
   error(fields: object, message: string): void;
 }
 

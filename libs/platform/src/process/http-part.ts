@@ -2,6 +2,7 @@ import { type DynamicModule, type INestApplicationContext } from '@nestjs/common
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
+import { CORRELATION_ID } from '@bole/contracts';
 import { type BoleConfig } from '../config/bole-config';
 import { CorrelationContext } from '../logging/correlation-context';
 import { NestLog } from '../logging/process-log';
@@ -15,7 +16,6 @@ export interface HttpOptions {
 }
 
 const CORRELATION_HEADER = 'x-correlation-id';
-const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 
 /** A container behind Fastify; `listen` opens its port. */
 export async function createHttpPart(

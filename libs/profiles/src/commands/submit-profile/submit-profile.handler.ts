@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   encodeEvent,
@@ -21,6 +21,8 @@ import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
 
 @CommandHandler(SubmitProfileCommand)
 export class SubmitProfileHandler implements ICommandHandler<SubmitProfileCommand> {
+  private readonly logger = new Logger(SubmitProfileHandler.name);
+
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
@@ -53,6 +55,7 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
         ? encodeEvent(investorSubmittedV1, parsed.data as typeof investorSubmittedV1.golden, meta)
         : encodeEvent(projectSubmittedV1, parsed.data as typeof projectSubmittedV1.golden, meta),
     ]);
+    this.logger.log('Submission accepted', { eventId });
     return {
       eventId,
       profileId: (await this.keptId(kind, source, sourceId)) ?? profileIdOf(kind, source, sourceId, profile),

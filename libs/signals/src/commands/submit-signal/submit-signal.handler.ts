@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { encodeEvent, problemsOf, signalReportedV1, unknownFields } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
@@ -9,6 +9,8 @@ import { SubmitSignalCommand, type SubmittedSignal } from './submit-signal.comma
 
 @CommandHandler(SubmitSignalCommand)
 export class SubmitSignalHandler implements ICommandHandler<SubmitSignalCommand> {
+  private readonly logger = new Logger(SubmitSignalHandler.name);
+
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -30,6 +32,7 @@ export class SubmitSignalHandler implements ICommandHandler<SubmitSignalCommand>
       correlationId,
     };
     await this.log.publish([encodeEvent(signalReportedV1, parsed.data, meta)]);
+    this.logger.log('Submission accepted', { eventId });
     return { eventId, signalId: derivedId('sig', parsed.data.source, parsed.data.sourceId) };
   }
 }
