@@ -3,8 +3,6 @@ import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { type PostgresConnection } from './connection';
 import { MIGRATIONS } from './migrations';
 
-export const DATA_SOURCE = Symbol('DataSource');
-
 export interface DataSourceOptions {
   readonly entities?: MixedList<string | EntitySchema | (new () => object)>;
   /** Most connections held at once; default 10. */

@@ -3,7 +3,7 @@ import { type EventLog } from '@bole/event-log';
 import { type UnitOfWork } from '@bole/persistence';
 
 /** What is still on its way, by place. Signals that wait for an unknown party are not: nothing in Bole moves them on. */
-export interface Pending {
+interface Pending {
   readonly total: number;
   readonly detail: Readonly<Record<string, number>>;
 }

@@ -6,9 +6,6 @@ export const RANDOM = Symbol('Random');
 /** The process's own log (pino); most code uses Nest's `Logger`, which writes to it. */
 export const PROCESS_LOG = Symbol('ProcessLog');
 
-/** The name of the service that a module was put together for, e.g. `ingest`. */
-export const SERVICE_NAME = Symbol('ServiceName');
-
 /** A `(error: Error) => void` for what a service cannot go on after: the process says so and exits with code 70. */
 export const PROCESS_FAILURE = Symbol('ProcessFailure');
 export type ProcessFailure = (error: Error) => void;

@@ -42,7 +42,7 @@ const settings = z.object({
   BOLE_CANDIDATES: z.coerce.number().int().min(10).max(5_000).default(300),
 });
 
-export type Settings = z.output<typeof settings>;
+type Settings = z.output<typeof settings>;
 
 /** Settings by topic; what the services inject. */
 export interface BoleConfig {

@@ -1,16 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EVENT_LOG } from '@bole/event-log';
 import { type Random } from '@bole/kernel';
-import { DATA_SOURCE, OutboxRelay, TypeOrmUnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
+import { OutboxRelay, TypeOrmUnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
 import { SEARCH_ENGINE } from '@bole/search';
 import { type ProcessLog } from '../logging/process-log';
-import { PROCESS_LOG, RANDOM, SERVICE_NAME } from '../tokens';
+import { PROCESS_LOG, RANDOM } from '../tokens';
 import { EngineSet } from './engine-set';
 import { EngineSetHolder } from './engine-set-holder';
 import { RelayLifecycle } from './relay-lifecycle';
 
 /**
- * The engines as one service sees them: `EVENT_LOG`, `SEARCH_ENGINE` and `DATA_SOURCE` are the process's own; the
+ * The engines as one service sees them: `EVENT_LOG` and `SEARCH_ENGINE` are the process's own; the
  * `UNIT_OF_WORK` writes to this service's outbox, and its relay runs while the service does.
  */
 @Module({})
@@ -20,13 +20,11 @@ export class EnginesModule {
       module: EnginesModule,
       global: true,
       providers: [
-        { provide: SERVICE_NAME, useValue: service },
         {
           provide: EngineSet,
           useFactory: (holder: EngineSetHolder) => holder.get(),
           inject: [EngineSetHolder],
         },
-        { provide: DATA_SOURCE, useFactory: (engines: EngineSet) => engines.dataSource, inject: [EngineSet] },
         { provide: EVENT_LOG, useFactory: (engines: EngineSet) => engines.eventLog, inject: [EngineSet] },
         { provide: SEARCH_ENGINE, useFactory: (engines: EngineSet) => engines.search, inject: [EngineSet] },
         {
@@ -43,7 +41,7 @@ export class EnginesModule {
         },
         RelayLifecycle,
       ],
-      exports: [SERVICE_NAME, EngineSet, DATA_SOURCE, EVENT_LOG, SEARCH_ENGINE, UNIT_OF_WORK, OutboxRelay],
+      exports: [EVENT_LOG, SEARCH_ENGINE, UNIT_OF_WORK],
     };
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random } from '@bole/kernel';
 import { type ProcessLog } from '../logging/process-log';
 
-export interface WaitOptions {
+interface WaitOptions {
   /** What is waited for, e.g. `event log`. */
   readonly what: string;
   readonly limitMs: number;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Rejects, with a sentence that says what is wrong, while a service cannot do its work. */
-export type HealthCheck = () => Promise<void>;
+type HealthCheck = () => Promise<void>;
 
 export interface Readiness {
   readonly ready: boolean;

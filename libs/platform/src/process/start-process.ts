@@ -20,7 +20,7 @@ export interface ProcessPart {
   readonly http?: HttpOptions;
 }
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly name: string;
   readonly parts: readonly ProcessPart[];
   readonly config: BoleConfig;
