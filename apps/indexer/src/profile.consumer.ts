@@ -12,7 +12,9 @@ import {
   BOLE_CONFIG,
   type BoleConfig,
   PROCESS_FAILURE,
+  PROCESS_LOG,
   type ProcessFailure,
+  type ProcessLog,
   subscribeDecoded,
 } from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
@@ -29,6 +31,7 @@ export class ProfileConsumer implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(SEARCH_ENGINE) private readonly engine: SearchEngine,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
     @Inject(PROCESS_FAILURE) private readonly fail: ProcessFailure,
+    @Inject(PROCESS_LOG) private readonly logger: ProcessLog,
     @Inject(UNIT_OF_WORK) unitOfWork: UnitOfWork,
     private readonly commands: CommandBus,
   ) {
@@ -38,14 +41,21 @@ export class ProfileConsumer implements OnApplicationBootstrap, BeforeApplicatio
   async onApplicationBootstrap(): Promise<void> {
     const maxRecords = this.config.batchRecords;
     this.subscriptions.push(
-      await subscribeDecoded(this.log, { ...GROUPS.indexer, maxRecords, onFatal: this.fail }, (batch) =>
-        this.commands.execute(new IndexProfilesCommand(batch, { kind: 'live', engine: this.engine })),
+      await subscribeDecoded(
+        this.log,
+        { ...GROUPS.indexer, maxRecords, onFatal: this.fail, logger: this.logger },
+        (batch) =>
+          this.commands.execute(new IndexProfilesCommand(batch, { kind: 'live', engine: this.engine })),
       ),
-      await subscribeDecoded(this.log, { ...GROUPS.indexerRequests, onFatal: this.fail }, async (batch) => {
-        const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
-        const ours = requests.filter((request) => request.work !== 'rematch');
-        await this.jobs.add(ours.map(({ id, work }) => ({ id, work, asOf: null })));
-      }),
+      await subscribeDecoded(
+        this.log,
+        { ...GROUPS.indexerRequests, onFatal: this.fail, logger: this.logger },
+        async (batch) => {
+          const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
+          const ours = requests.filter((request) => request.work !== 'rematch');
+          await this.jobs.add(ours.map(({ id, work }) => ({ id, work, asOf: null })));
+        },
+      ),
     );
   }
 

@@ -44,7 +44,7 @@ export class InboundConsumer implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
     @Inject(PROCESS_FAILURE) private readonly fail: ProcessFailure,
-    @Inject(PROCESS_LOG) logger: ProcessLog,
+    @Inject(PROCESS_LOG) private readonly logger: ProcessLog,
     private readonly commands: CommandBus,
   ) {
     this.release = new ServiceLoop(
@@ -74,7 +74,13 @@ export class InboundConsumer implements OnApplicationBootstrap, BeforeApplicatio
     { group, topics }: { group: string; topics: readonly string[] },
     handle: (batch: DecodedBatch) => Promise<void>,
   ): Promise<void> {
-    const options = { group, topics, maxRecords: this.config.batchRecords, onFatal: this.fail };
+    const options = {
+      group,
+      topics,
+      maxRecords: this.config.batchRecords,
+      onFatal: this.fail,
+      logger: this.logger,
+    };
     this.subscriptions.push(
       await subscribeDecoded(this.log, options, async (batch, raw) => {
         await handle(batch);

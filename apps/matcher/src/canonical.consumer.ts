@@ -15,7 +15,9 @@ import {
   type BoleConfig,
   CLOCK,
   PROCESS_FAILURE,
+  PROCESS_LOG,
   type ProcessFailure,
+  type ProcessLog,
   subscribeDecoded,
 } from '@bole/platform';
 
@@ -30,6 +32,7 @@ export class CanonicalConsumer implements OnApplicationBootstrap, BeforeApplicat
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
     @Inject(PROCESS_FAILURE) private readonly fail: ProcessFailure,
+    @Inject(PROCESS_LOG) private readonly logger: ProcessLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(UNIT_OF_WORK) unitOfWork: UnitOfWork,
     private readonly commands: CommandBus,
@@ -47,20 +50,28 @@ export class CanonicalConsumer implements OnApplicationBootstrap, BeforeApplicat
     this.subscriptions.push(
       await subscribeDecoded(
         this.log,
-        { ...GROUPS.matcher, maxRecords, onFatal: this.fail },
+        { ...GROUPS.matcher, maxRecords, onFatal: this.fail, logger: this.logger },
         async (batch, raw) => {
           if (raw.records.length >= maxRecords) this.lastFullBatch = this.clock.now().getTime();
           await this.commands.execute(new RecordFactsCommand(batch));
         },
       ),
-      await subscribeDecoded(this.log, { ...GROUPS.matcherRequests, onFatal: this.fail }, async (batch) => {
-        const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
-        await this.commands.execute(new RecordFactsCommand(batch));
-        const ours = requests.filter((request) => request.work !== 'reindex');
-        await this.jobs.add(
-          ours.map(({ id, work, asOf }) => ({ id, work, asOf: asOf === undefined ? null : new Date(asOf) })),
-        );
-      }),
+      await subscribeDecoded(
+        this.log,
+        { ...GROUPS.matcherRequests, onFatal: this.fail, logger: this.logger },
+        async (batch) => {
+          const requests = batch.ofType(workRequestedV1).map(({ event }) => event.data);
+          await this.commands.execute(new RecordFactsCommand(batch));
+          const ours = requests.filter((request) => request.work !== 'reindex');
+          await this.jobs.add(
+            ours.map(({ id, work, asOf }) => ({
+              id,
+              work,
+              asOf: asOf === undefined ? null : new Date(asOf),
+            })),
+          );
+        },
+      ),
     );
   }
 

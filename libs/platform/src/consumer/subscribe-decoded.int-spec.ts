@@ -37,9 +37,10 @@ describe('subscribeDecoded', () => {
       topics: [topic],
       maxRecords: 1,
       onFatal: (error: Error) => log.fatal(error),
+      logger: log,
     };
     const handle = async (): Promise<void> => log.info('Applied');
-    const subscription = await subscribeDecoded(eventLog, options, handle, log);
+    const subscription = await subscribeDecoded(eventLog, options, handle);
     await until(() => lines.length >= 3);
     await subscription.stop();
 
