@@ -16,8 +16,13 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     mayImport('foundation-imports-nothing', lib('kernel', 'contracts'), ['^libs/$1/']),
-    mayImport('taxonomy-and-text-import-the-foundation', lib('taxonomy', 'text'), ['^libs/$1/', lib('kernel', 'contracts')]),
-    mayImport('matching-is-pure', lib('matching'), [lib('matching', 'kernel', 'contracts', 'taxonomy', 'text')]),
+    mayImport('taxonomy-and-text-import-the-foundation', lib('taxonomy', 'text'), [
+      '^libs/$1/',
+      lib('kernel', 'contracts'),
+    ]),
+    mayImport('matching-is-pure', lib('matching'), [
+      lib('matching', 'kernel', 'contracts', 'taxonomy', 'text'),
+    ]),
     {
       name: 'matching-has-no-framework',
       severity: 'error',
@@ -26,8 +31,13 @@ module.exports = {
     },
     mayImport('engines-import-the-foundation', lib(...engines), ['^libs/$1/', lib('kernel', 'contracts')]),
     // Platform puts the engines together as the configuration says, for all apps.
-    mayImport('platform-composes-the-engines', lib('platform'), [lib('platform', 'kernel', 'contracts', ...engines)]),
-    mayImport('features-import-downwards', lib(...features), ['^libs/$1/', lib('kernel', 'contracts', 'taxonomy', 'text', 'matching', ...ports)]),
+    mayImport('platform-composes-the-engines', lib('platform'), [
+      lib('platform', 'kernel', 'contracts', ...engines),
+    ]),
+    mayImport('features-import-downwards', lib(...features), [
+      '^libs/$1/',
+      lib('kernel', 'contracts', 'taxonomy', 'text', 'matching', ...ports),
+    ]),
     {
       name: 'libs-are-entered-by-their-index',
       severity: 'error',
@@ -64,6 +74,10 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default'],
+    },
   },
 };

@@ -12,8 +12,14 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
   ...extra,
 });
-const onPostgres = { globalSetup: '<rootDir>/test/support/postgres.setup.ts', globalTeardown: '<rootDir>/test/support/postgres.teardown.ts' };
-const onEngines = { globalSetup: '<rootDir>/test/support/engines.setup.ts', globalTeardown: '<rootDir>/test/support/engines.teardown.ts' };
+const onPostgres = {
+  globalSetup: '<rootDir>/test/support/postgres.setup.ts',
+  globalTeardown: '<rootDir>/test/support/postgres.teardown.ts',
+};
+const onEngines = {
+  globalSetup: '<rootDir>/test/support/engines.setup.ts',
+  globalTeardown: '<rootDir>/test/support/engines.teardown.ts',
+};
 
 module.exports = {
   projects: [
