@@ -3,7 +3,7 @@ import { CORRELATION_ID, type EventMeta, HEADER, metaToHeaders } from './cloud-e
 import { type EventType } from './event-type';
 import { type FieldProblem, problemsOf } from './problems';
 import { eventOfType, eventTypesOf } from './registry';
-import { instant } from './model/common';
+import { instant } from './model/fields';
 
 /** A record as an event log carries it. */
 export interface WireRecord {

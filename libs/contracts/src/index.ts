@@ -7,7 +7,7 @@ export * from './dictionary-page';
 export * from './event-type';
 export * from './events';
 export * from './groups';
-export * from './model/common';
+export * from './model/fields';
 export * from './model/investor';
 export * from './model/project';
 export * from './model/signal';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
-import { shortText } from '../model/common';
+import { shortText } from '../model/fields';
 import { investorProfile } from '../model/investor';
 import { TOPICS } from '../topics';
 import { investorSubmittedV1 } from './investor-submitted.v1';

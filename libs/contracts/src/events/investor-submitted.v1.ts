@@ -1,5 +1,5 @@
 import { defineEvent } from '../event-type';
-import { sourceRef } from '../model/common';
+import { sourceRef } from '../model/fields';
 import { investorProfile } from '../model/investor';
 import { TOPICS } from '../topics';
 import { version } from './version';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
-import { instant, shortText } from '../model/common';
+import { instant, shortText } from '../model/fields';
 import { TOPICS } from '../topics';
 
 const contribution = z.object({ feature: shortText, points: z.number() });

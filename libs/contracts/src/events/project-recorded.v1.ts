@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
-import { shortText } from '../model/common';
+import { shortText } from '../model/fields';
 import { projectProfile } from '../model/project';
 import { TOPICS } from '../topics';
 import { projectSubmittedV1 } from './project-submitted.v1';

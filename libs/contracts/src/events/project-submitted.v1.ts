@@ -1,5 +1,5 @@
 import { defineEvent } from '../event-type';
-import { sourceRef } from '../model/common';
+import { sourceRef } from '../model/fields';
 import { projectProfile } from '../model/project';
 import { TOPICS } from '../topics';
 import { version } from './version';

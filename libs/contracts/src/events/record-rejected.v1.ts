@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
-import { instant, shortText } from '../model/common';
+import { instant, shortText } from '../model/fields';
 import { MAX_RECORD_BYTES, TOPICS } from '../topics';
 
 const problem = z.object({

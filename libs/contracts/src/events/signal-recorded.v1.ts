@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
-import { shortText } from '../model/common';
+import { shortText } from '../model/fields';
 import { signalFacts } from '../model/signal';
 import { TOPICS } from '../topics';
 

@@ -1,5 +1,5 @@
 import { defineEvent } from '../event-type';
-import { sourceRef } from '../model/common';
+import { sourceRef } from '../model/fields';
 import { signalFacts } from '../model/signal';
 import { TOPICS } from '../topics';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-type';
-import { instant, shortText } from '../model/common';
+import { instant, shortText } from '../model/fields';
 import { WORK } from '../model/work';
 import { TOPICS } from '../topics';
 

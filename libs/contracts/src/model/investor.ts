@@ -9,7 +9,7 @@ import {
   moneyRange,
   place,
   shortText,
-} from './common';
+} from './fields';
 import { PROJECT_TYPES } from './project';
 
 export const INVESTOR_KINDS = [

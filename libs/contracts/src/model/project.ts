@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySpan, industryCode, localized, many, moneyRange, place, shortText } from './common';
+import { daySpan, industryCode, localized, many, moneyRange, place, shortText } from './fields';
 
 export const PROJECT_TYPES = ['new', 'expansion', 'co-location', 'joint-venture', 'financing'] as const;
 export const FUNDING_STAGES = [

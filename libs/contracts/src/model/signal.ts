@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, longText, money, partyRef, shortText } from './common';
+import { instant, longText, money, partyRef, shortText } from './fields';
 import { FUNDING_STAGES } from './project';
 
 /** What an investor did online 线上. */
