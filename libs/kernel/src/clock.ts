@@ -12,11 +12,6 @@ export function fixedClock(instant: Date | string): Clock {
 
 export const DAY_MS = 86_400_000;
 
-/** Whole and part days from `from` to `to`; negative when `to` is earlier. */
-export function daysBetween(from: Date | string, to: Date | string): number {
-  return (new Date(to).getTime() - new Date(from).getTime()) / DAY_MS;
-}
-
 /** The first UTC midnight at or after `instant`: the instant *as of* which live leads are computed. */
 export function endOfDay(instant: Date): Date {
   return new Date(Math.ceil(instant.getTime() / DAY_MS) * DAY_MS);

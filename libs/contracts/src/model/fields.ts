@@ -100,7 +100,6 @@ export type Money = z.infer<typeof money>;
 export type MoneyRange = z.infer<typeof moneyRange>;
 export type Place = z.infer<typeof place>;
 export type PartyRef = z.infer<typeof partyRef>;
-export type SourceRef = z.infer<typeof sourceRef>;
 
 /** A party's name as one text: Bole's own id as it is, an owner's name for its record as JSON, so that no two give the same text. */
 export function partyRefText(ref: PartyRef): string {
