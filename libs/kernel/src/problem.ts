@@ -18,14 +18,50 @@ export class InvalidInputError extends Error {
   }
 }
 
-/** Something named by the caller that does not exist, or not for this caller. */
-export class NotFoundError extends Error {
-  override readonly name = 'NotFoundError';
+/** An error whose code is stable and translatable. */
+abstract class CodedError extends Error {
   constructor(
     readonly code: string,
     message: string,
   ) {
     super(message);
+  }
+}
+
+/** Something named by the caller that does not exist, or not for this caller. */
+export class NotFoundError extends CodedError {
+  override readonly name = 'NotFoundError';
+}
+
+/** The caller is known, and may not do this. */
+export class ForbiddenError extends CodedError {
+  override readonly name = 'ForbiddenError';
+}
+
+/** Nobody knows who asks: no sign-in or key, or one that does not hold. */
+export class UnauthenticatedError extends CodedError {
+  override readonly name = 'UnauthenticatedError';
+}
+
+/** What is asked for goes against the present state. */
+export class ConflictError extends CodedError {
+  override readonly name = 'ConflictError';
+}
+
+/** The thing has moved on since the caller read it. */
+export class PreconditionFailedError extends CodedError {
+  override readonly name = 'PreconditionFailedError';
+}
+
+/** Too much at once; it may be asked again after `retryAfterSeconds`. */
+export class TooManyRequestsError extends CodedError {
+  override readonly name = 'TooManyRequestsError';
+  constructor(
+    code: string,
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(code, message);
   }
 }
 

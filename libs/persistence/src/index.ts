@@ -7,3 +7,4 @@ export * from './outbox/outbox-event';
 export * from './outbox/outbox-relay';
 export * from './typeorm-unit-of-work';
 export * from './unit-of-work';
+export * from './scope/acting-scope';

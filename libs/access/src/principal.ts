@@ -1,0 +1,20 @@
+import { type ActingScope } from '@bole/persistence';
+import { type Permission, type Role } from './permission';
+
+/** Whoever asks: a person signed in for one city, or a city's API key. */
+export interface Principal {
+  readonly kind: 'person' | 'key';
+  /** Of the person or the key. */
+  readonly id: string;
+  /** For people to read, e.g. in the audit: a person's name, a key's label. */
+  readonly name: string;
+  /** GB/T 2260 code of the city that it acts for. */
+  readonly city: string;
+  /** Undefined for a key. */
+  readonly role: Role | undefined;
+  readonly permissions: ReadonlySet<Permission>;
+  /** What the database lets it see. */
+  readonly scope: ActingScope;
+  /** Of a person: the session, and the token that a change has to bring along in `x-csrf-token`. */
+  readonly session?: { readonly id: string; readonly csrfToken: string };
+}

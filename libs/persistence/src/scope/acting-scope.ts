@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * For whom the database is asked. The policies of row-level security read it; without one they show nothing that a
+ * city keeps.
+ */
+export interface ActingScope {
+  /** The city (GB/T 2260 code) whose own rows are seen, or `*`: the pipeline's work for all cities, which a gateway's role is refused. */
+  readonly city: string;
+  /** Cities that share with `city` through a cluster, itself left out. */
+  readonly neighbours: readonly string[];
+  /** The only projects that are seen, for an expert adviser; absent: no such restriction. */
+  readonly projects?: readonly string[];
+}
+
+/** The pipeline's own scope: ingest, indexer and matcher work on what all cities hold. */
+export const ALL_CITIES: ActingScope = { city: '*', neighbours: [] };
+
+/** Finds out who asks: sees people, sessions and keys by what they present, and nothing that a city keeps. */
+export const SIGN_IN: ActingScope = { city: 'sign-in', neighbours: [] };
+
+const current = new AsyncLocalStorage<ActingScope>();
+
+export const Acting = {
+  /** Runs `work`, and all that it awaits, in `scope`. */
+  run: <Result>(scope: ActingScope, work: () => Result): Result => current.run(scope, work),
+  current: (): ActingScope | undefined => current.getStore(),
+};
+
+/** What `acting-scope.sql` reads: three settings of the connection. */
+export function scopeSettings(scope: ActingScope | undefined): readonly [string, string, string] {
+  if (scope === undefined) return ['', '{}', ''];
+  const audiences = ['public', `city:${scope.city}`, ...scope.neighbours.map((city) => `cluster:${city}`)];
+  return [scope.city, arrayLiteral([...audiences, `cluster:${scope.city}`]), only(scope.projects)];
+}
+
+function only(projects: readonly string[] | undefined): string {
+  return projects === undefined ? '' : arrayLiteral(projects);
+}
+
+function arrayLiteral(items: readonly string[]): string {
+  return `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
