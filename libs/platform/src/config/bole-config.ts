@@ -1,10 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { proxyList } from './proxy-list';
+
+/** A setting that must not be shown. It may come from a file: BOLE_X_FILE names one that holds the value of BOLE_X. */
+const secret = <Schema extends z.ZodType>(schema: Schema): Schema => schema.meta({ secret: true });
 
 /** Every setting of Bole, read once at boot from the environment. A wrong value stops the boot with a sentence that names it. */
 const settings = z.object({
   BOLE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-  /** Loopback unless said otherwise: there is no sign-in yet. */
+  /** Where it listens; beyond loopback only behind https, or with BOLE_INSECURE_HTTP=on. */
   BOLE_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Where people reach Bole, in links, cookies and checks of origin; http://localhost:<port> unless given. */
+  BOLE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), 'a URL without a path')
+    .optional(),
+  /** `on` lets sign-ins and keys cross a network unencrypted. */
+  BOLE_INSECURE_HTTP: z.enum(['on', 'off']).default('off'),
+  /** Addresses and networks (CIDR) of reverse proxies, comma-separated, whose X-Forwarded-For is believed. */
+  BOLE_TRUSTED_PROXIES: proxyList.default([]),
+  /** `on` holds every answer of the API to its declared schema, for tests and trials. */
+  BOLE_CHECK_ANSWERS: z.enum(['on', 'off']).default('off'),
   BOLE_DATA_DIR: z.string().min(1).default('.bole'),
   /** Where the JSON log goes; standard output when it is not given. */
   BOLE_LOG_FILE: z.string().min(1).optional(),
@@ -20,14 +36,16 @@ const settings = z.object({
 
   BOLE_SEARCH: z.enum(['postgres', 'elasticsearch']).default('postgres'),
   BOLE_ELASTICSEARCH_URL: z.url().default('http://127.0.0.1:9200'),
-  BOLE_ELASTICSEARCH_API_KEY: z.string().optional(),
+  BOLE_ELASTICSEARCH_API_KEY: secret(z.string()).optional(),
   BOLE_INDEX_PREFIX: z
     .string()
     .regex(/^[a-z0-9-]*$/, 'lower-case letters, digits and dashes')
     .default('bole-'),
 
   /** `embedded`, or a URL such as postgres://user:password@host:5432/bole. */
-  BOLE_DATABASE: z.union([z.literal('embedded'), z.url({ protocol: /^postgres(ql)?$/ })]).default('embedded'),
+  BOLE_DATABASE: secret(z.union([z.literal('embedded'), z.url({ protocol: /^postgres(ql)?$/ })])).default(
+    'embedded',
+  ),
 
   BOLE_BATCH_RECORDS: z.coerce.number().int().min(1).max(10_000).default(500),
   BOLE_PARKED_SIGNALS_MAX: z.coerce.number().int().min(0).default(200_000),
@@ -46,7 +64,15 @@ type Settings = z.output<typeof settings>;
 
 /** Settings by topic; what the services inject. */
 export interface BoleConfig {
-  readonly http: { readonly port: number; readonly host: string };
+  readonly http: {
+    readonly port: number;
+    readonly host: string;
+    /** Without a slash at its end. */
+    readonly publicUrl: string;
+    readonly insecure: boolean;
+    readonly trustedProxies: readonly string[];
+    readonly checkAnswers: boolean;
+  };
   readonly dataDir: string;
   readonly logLevel: Settings['BOLE_LOG_LEVEL'];
   readonly logFile: string | undefined;
@@ -88,12 +114,15 @@ export class ConfigError extends Error {
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): BoleConfig {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => name.startsWith('BOLE_') && value !== ''),
+  const { given, faults: unread } = withFiles(
+    Object.fromEntries(
+      Object.entries(environment).filter(([name, value]) => name.startsWith('BOLE_') && value !== ''),
+    ),
   );
   const unknown = Object.keys(given).filter((name) => !(name in settings.shape) && !NOT_OURS.has(name));
   const parsed = settings.safeParse(given);
   const faults = [
+    ...unread,
     ...unknown.map((name) => `${name} is no setting of Bole`),
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, given))),
   ];
@@ -110,14 +139,51 @@ const NOT_OURS = new Set([
   'BOLE_TEST_DATABASE',
 ]);
 
-function sentence(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+type Given = Readonly<Record<string, string | undefined>>;
+
+function sentence(issue: z.core.$ZodIssue, given: Given): string {
   const name = String(issue.path[0]);
-  return `${name} is "${given[name] ?? ''}": ${issue.message}`;
+  return isSecret(name)
+    ? `${name} is wrong: ${issue.message}`
+    : `${name} is "${given[name] ?? ''}": ${issue.message}`;
+}
+
+function isSecret(name: string): boolean {
+  let schema: unknown = settings.shape[name as keyof typeof settings.shape];
+  while (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) schema = schema.unwrap();
+  return schema instanceof z.ZodType && schema.meta()?.['secret'] === true;
+}
+
+/** Reads the secrets that come from files: BOLE_X_FILE stands for BOLE_X, without the line's end. */
+function withFiles(environment: Given): { given: Given; faults: string[] } {
+  const given = { ...environment };
+  const faults: string[] = [];
+  for (const [variable, path] of Object.entries(environment)) {
+    const name = variable.replace(/_FILE$/, '');
+    if (name === variable || path === undefined || !isSecret(name)) continue;
+    delete given[variable];
+    if (given[name] !== undefined) faults.push(`${name} and ${variable} are both given`);
+    try {
+      given[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    } catch (error) {
+      faults.push(
+        `${variable} names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? ''})`,
+      );
+    }
+  }
+  return { given, faults };
 }
 
 function arrange(from: Settings): BoleConfig {
   return {
-    http: { port: from.BOLE_PORT, host: from.BOLE_HOST },
+    http: {
+      port: from.BOLE_PORT,
+      host: from.BOLE_HOST,
+      publicUrl: new URL(from.BOLE_PUBLIC_URL ?? `http://localhost:${from.BOLE_PORT}`).origin,
+      insecure: from.BOLE_INSECURE_HTTP === 'on',
+      trustedProxies: from.BOLE_TRUSTED_PROXIES,
+      checkAnswers: from.BOLE_CHECK_ANSWERS === 'on',
+    },
     dataDir: from.BOLE_DATA_DIR,
     logLevel: from.BOLE_LOG_LEVEL,
     logFile: from.BOLE_LOG_FILE,
