@@ -55,7 +55,7 @@ export async function startHouse(
   });
   const gateway = running.part('gateway');
   const log = gateway.get<EventLog>(EVENT_LOG, { strict: false });
-  const unitOfWork = gateway.get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
+  const unitOfWork = running.part('matcher').get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
   return {
     running,
     url: running.url ?? '',

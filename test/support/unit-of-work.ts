@@ -1,4 +1,5 @@
-import { createDataSource, TypeOrmUnitOfWork, type UnitOfWork } from '@bole/persistence';
+import { ALL_CITIES, type UnitOfWork } from '@bole/persistence';
+import { workAs } from './acting';
 import { freshDatabase } from './database';
 
 export interface TestUnitOfWork {
@@ -8,11 +9,11 @@ export interface TestUnitOfWork {
   close(): Promise<void>;
 }
 
-/** A unit of work of one service on a database of the test's own. */
+/** A unit of work of one pipeline service on a database of the test's own. */
 export async function testUnitOfWork(service: string): Promise<TestUnitOfWork> {
   const database = await freshDatabase();
-  const source = await createDataSource(database.connection).initialize();
-  const unitOfWork = new TypeOrmUnitOfWork(source, { service, random: () => 0.5 });
+  const worker = await workAs(database.connection, 'bole_service', ALL_CITIES, service);
+  const { unitOfWork } = worker;
   return {
     unitOfWork,
     async outbox() {
@@ -22,7 +23,7 @@ export async function testUnitOfWork(service: string): Promise<TestUnitOfWork> {
       return rows.map(({ type, value }) => ({ type, value: JSON.parse(value) as unknown }));
     },
     async close() {
-      await source.destroy();
+      await worker.close();
       await database.drop();
     },
   };

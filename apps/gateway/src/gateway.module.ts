@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsModule } from '@bole/leads';
-import { EnginesModule } from '@bole/platform';
+import { EnginesModule, ON_REQUEST } from '@bole/platform';
 import { ProfilesModule } from '@bole/profiles';
 import { SignalsModule } from '@bole/signals';
 import { PartiesController } from './http/parties.controller';
@@ -11,7 +11,13 @@ import { SignalsController } from './http/signals.controller';
 
 /** Gateway: HTTP in front of commands and queries; it decides nothing itself. */
 @Module({
-  imports: [CqrsModule, EnginesModule.forService('gateway'), ProfilesModule, SignalsModule, LeadsModule],
+  imports: [
+    CqrsModule,
+    EnginesModule.forService('gateway', ON_REQUEST),
+    ProfilesModule,
+    SignalsModule,
+    LeadsModule,
+  ],
   controllers: [PartiesController, SignalsController],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { EnginesModule } from '@bole/platform';
+import { EnginesModule, PIPELINE } from '@bole/platform';
 import { ProfilesIntakeModule } from '@bole/profiles';
 import { SignalsIntakeModule } from '@bole/signals';
 import {
@@ -11,7 +11,12 @@ import { InboundConsumer } from './inbound.consumer';
 
 /** Ingest: inbound topics → checked, de-duplicated profiles and signals. */
 @Module({
-  imports: [CqrsModule, EnginesModule.forService('ingest'), ProfilesIntakeModule, SignalsIntakeModule],
+  imports: [
+    CqrsModule,
+    EnginesModule.forService('ingest', PIPELINE),
+    ProfilesIntakeModule,
+    SignalsIntakeModule,
+  ],
   providers: [InboundConsumer, KeepRejectionsHandler, NoteReplayedHandler],
 })
 export class IngestModule {}

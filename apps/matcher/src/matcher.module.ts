@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsMatchingModule } from '@bole/leads';
-import { EnginesModule } from '@bole/platform';
+import { EnginesModule, PIPELINE } from '@bole/platform';
 import { CanonicalConsumer } from './canonical.consumer';
 import { IndexProgress } from './index-progress';
 import { MatchWorker } from './match.worker';
@@ -10,7 +10,7 @@ import { NightlyRematch } from './nightly-rematch';
 
 /** Matcher: profile and signal changes → ranked leads. */
 @Module({
-  imports: [CqrsModule, EnginesModule.forService('matcher'), LeadsMatchingModule],
+  imports: [CqrsModule, EnginesModule.forService('matcher', PIPELINE), LeadsMatchingModule],
   providers: [CanonicalConsumer, IndexProgress, MatchWorker, MatcherJobs, NightlyRematch],
 })
 export class MatcherModule {}

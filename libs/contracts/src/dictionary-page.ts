@@ -45,7 +45,7 @@ function section({ kind, title, event }: (typeof KINDS)[number]): string[] {
   const place =
     kind === 'signal'
       ? 'Paths are inside the event'
-      : 'Paths are inside `profile`, but for source, sourceId and version';
+      : 'Paths are inside `profile`, but for source, sourceId, tenant and version';
   return [
     '',
     `## ${title}`,

@@ -36,6 +36,15 @@ const sourceRows = (record: string): readonly Row[] => [
     'ID',
     { alsoCalled: ['序号', '来源编号', 'Source ID'], note: `the ${record}'s id in that system` },
   ],
+  [
+    'tenant',
+    '提交城市',
+    'Submitting city',
+    {
+      standard: 'GB/T 2260',
+      note: 'the city that submits the record, whose own its contacts are; none: a feed of the whole platform',
+    },
+  ],
 ];
 const version: Row = [
   'version',

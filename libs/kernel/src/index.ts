@@ -1,4 +1,6 @@
+export * from './audience';
 export * from './clock';
+export * from './cursor';
 export * from './ids';
 export * from './language';
 export * from './problem';

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { type PostgresConnection } from './connection';
 import { MIGRATIONS } from './migrations';
+import { ensureRoles } from './roles';
 
 export interface DataSourceOptions {
   readonly entities?: MixedList<string | EntitySchema | (new () => object)>;
@@ -49,6 +50,7 @@ export async function migrate(connection: PostgresConnection): Promise<readonly 
   try {
     await keeper.query(`SET statement_timeout = '${MIGRATION_LIMIT}'`);
     await keeper.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await ensureRoles(connection);
     const dataSource = await createDataSource(connection, { poolSize: 2 }).initialize();
     try {
       return (await dataSource.runMigrations({ transaction: 'each' })).map(({ name }) => name);

@@ -7,4 +7,5 @@ export * from './outbox/outbox-event';
 export * from './outbox/outbox-relay';
 export * from './typeorm-unit-of-work';
 export * from './unit-of-work';
+export * from './roles';
 export * from './scope/acting-scope';

@@ -4,6 +4,8 @@ import { type Random } from '@bole/kernel';
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { putIntoOutbox } from './outbox/put-into-outbox';
 import { OutboxBell } from './outbox/outbox-bell';
+import { Acting, type ActingScope } from './scope/acting-scope';
+import { ScopedConnections } from './scope/scoped-connections';
 import { type Transaction, type UnitOfWork } from './unit-of-work';
 
 export interface UnitOfWorkOptions {
@@ -11,6 +13,8 @@ export interface UnitOfWorkOptions {
   readonly service: string;
   /** Spreads the retries of transactions that collided. */
   readonly random: Random;
+  /** In whose name work is done that names nobody; absent: nothing that a city keeps is seen then. */
+  readonly scope?: ActingScope;
 }
 
 const ATTEMPTS = 5;
@@ -23,6 +27,7 @@ const COLLISIONS = new Set(['40001', '40P01']);
 export class TypeOrmUnitOfWork implements UnitOfWork {
   private readonly open = new AsyncLocalStorage<true>();
   private readonly bell: OutboxBell;
+  private readonly connections = new ScopedConnections();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -51,6 +56,7 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
   ): Promise<Row[]> {
     const runner = this.dataSource.createQueryRunner();
     try {
+      await this.connections.enter(runner, Acting.current() ?? this.options.scope);
       return await rowsOf<Row>(runner, sql, parameters);
     } finally {
       await runner.release();
@@ -69,6 +75,7 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
       },
     };
     try {
+      await this.connections.enter(runner, Acting.current() ?? this.options.scope);
       await runner.startTransaction();
       const result = await work(transaction);
       await runner.commitTransaction();

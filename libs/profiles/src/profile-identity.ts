@@ -1,4 +1,4 @@
-import { type InvestorProfile, type ProjectProfile } from '@bole/contracts';
+import { type ProjectProfile, type SharedInvestorProfile } from '@bole/contracts';
 import { derivedId } from '@bole/kernel';
 import { type PartyKind } from './party-kind';
 
@@ -11,7 +11,7 @@ export function profileIdOf(
   kind: PartyKind,
   source: string,
   sourceId: string,
-  profile: InvestorProfile | ProjectProfile,
+  profile: SharedInvestorProfile | ProjectProfile,
 ): string {
   const prefix = kind === 'investor' ? 'inv' : 'prj';
   const registration = registrationOf(profile);
@@ -21,7 +21,7 @@ export function profileIdOf(
 }
 
 export function registrationOf(
-  profile: InvestorProfile | ProjectProfile,
+  profile: SharedInvestorProfile | ProjectProfile,
 ): { scheme: string; id: string } | undefined {
   return 'registration' in profile ? profile.registration : undefined;
 }

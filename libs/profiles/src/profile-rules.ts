@@ -1,6 +1,14 @@
 import { type InvestorProfile, type Place, type ProjectProfile } from '@bole/contracts';
 import { type Problem, shown } from '@bole/kernel';
-import { checkLei, checkUscc, isCountry, isCurrency, isDivision, isIndustryCode } from '@bole/taxonomy';
+import {
+  checkLei,
+  checkUscc,
+  isCountry,
+  isCurrency,
+  isDivision,
+  isIndustryCode,
+  tenantOf,
+} from '@bole/taxonomy';
 
 /** What is wrong with an investor beyond its shape: codes that do not exist, check digits that do not fit. */
 export function investorProblems(profile: InvestorProfile): Problem[] {
@@ -30,6 +38,24 @@ export function projectProblems(profile: ProjectProfile): Problem[] {
     ...currencyProblems(profile.capex?.currency, 'capex.currency'),
     ...currencyProblems(limits?.minCapex?.currency, 'limits.minCapex.currency'),
   ];
+}
+
+/** A city speaks only of its own projects. `tenant` is the city that submits; absent: a feed of the whole platform. */
+export function foreignPlace({ place }: ProjectProfile, tenant: string | undefined): Problem[] {
+  if (tenant === undefined || tenantOf(place.division) === tenant) return [];
+  return [
+    {
+      code: 'PROJECT_CITY_FOREIGN',
+      field: 'profile.place.division',
+      value: place.division ?? 'nothing',
+      expected: `a place in the city ${tenant} that submits the project`,
+    },
+  ];
+}
+
+/** A problem of a profile, as its path is in what was submitted. */
+export function inProfile(problem: Problem): Problem {
+  return { ...problem, field: `profile.${problem.field}` };
 }
 
 function registrationProblems({ registration }: InvestorProfile): Problem[] {

@@ -6,5 +6,6 @@ export * from './identifier-check';
 export * from './industries';
 export * from './industry-search';
 export * from './lei';
+export * from './tenant';
 export * from './units';
 export * from './uscc';

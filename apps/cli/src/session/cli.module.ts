@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsModule } from '@bole/leads';
-import { EnginesModule } from '@bole/platform';
+import { EnginesModule, PIPELINE } from '@bole/platform';
 
 /** The command line as a service: it publishes and reads, and owns no table. */
-@Module({ imports: [CqrsModule, EnginesModule.forService('cli'), LeadsModule] })
+@Module({ imports: [CqrsModule, EnginesModule.forService('cli', PIPELINE), LeadsModule] })
 export class CliModule {}

@@ -1,5 +1,5 @@
 import { defineEvent } from '../event-type';
-import { sourceRef } from '../model/fields';
+import { sourceRef, tenant } from '../model/fields';
 import { signalFacts } from '../model/signal';
 import { TOPICS } from '../topics';
 
@@ -8,7 +8,7 @@ export const signalReportedV1 = defineEvent({
   topic: TOPICS.inboundSignals.name,
   summary:
     'Someone saw an investor do something. A signal never changes: the same source and id is the same signal.',
-  data: signalFacts.safeExtend(sourceRef.shape),
+  data: signalFacts.safeExtend({ ...sourceRef.shape, tenant: tenant.optional() }),
   key: (data) => `${data.source}:${data.sourceId}`,
   golden: {
     source: 'fair-desk',

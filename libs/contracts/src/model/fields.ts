@@ -91,6 +91,12 @@ export const place = z.object({
 /** What is asked of the party: how the record's owner names the organisation or project. */
 export const sourceRef = z.object({ source: shortText, sourceId: shortText });
 
+/**
+ * The city, by its GB/T 2260 city code, that submits a record: what it says of people is then that city's alone, and it
+ * may speak only of its own projects. Absent: a feed of the whole platform.
+ */
+export const tenant = z.string().regex(/^\d{6}$/, 'six digits (GB/T 2260)');
+
 /** A party named by Bole's own id or by its owner's. */
 export const partyRef = z.union([sourceRef, z.object({ id: shortText })]);
 
@@ -100,6 +106,16 @@ export type Money = z.infer<typeof money>;
 export type MoneyRange = z.infer<typeof moneyRange>;
 export type Place = z.infer<typeof place>;
 export type PartyRef = z.infer<typeof partyRef>;
+
+/** A source as all know it, for what a city calls `source`: two cities' sources never meet. */
+export function sourceOfTenant(city: string, source: string): string {
+  return `${city}/${source}`;
+}
+
+/** A party named by one city, as all know it. */
+export function partyOfTenant(city: string, ref: PartyRef): PartyRef {
+  return 'id' in ref ? ref : { ...ref, source: sourceOfTenant(city, ref.source) };
+}
 
 /** A party's name as one text: Bole's own id as it is, an owner's name for its record as JSON, so that no two give the same text. */
 export function partyRefText(ref: PartyRef): string {

@@ -23,7 +23,7 @@ export const INVESTOR_KINDS = [
 export const CONSENT = ['granted', 'withdrawn', 'unknown'] as const;
 export const PROFILE_STATUS = ['active', 'withdrawn'] as const;
 
-const contact = z.object({
+export const contact = z.object({
   name: shortText,
   role: shortText.optional(),
   email: z.email().optional(),
@@ -67,5 +67,10 @@ export const investorProfile = z.object({
   estimated: many(shortText),
 });
 
+/** What all cities share of an investor: the people there are known to one city each, and not in it. */
+export const sharedInvestorProfile = investorProfile.omit({ contacts: true });
+
+export type SharedInvestorProfile = z.infer<typeof sharedInvestorProfile>;
+export type Contact = z.infer<typeof contact>;
 export type InvestorProfile = z.infer<typeof investorProfile>;
 export type InvestorProfileInput = z.input<typeof investorProfile>;

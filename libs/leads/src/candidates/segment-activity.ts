@@ -1,4 +1,4 @@
-import { type UnitOfWork } from '@bole/persistence';
+import { Acting, type UnitOfWork } from '@bole/persistence';
 import { LRUCache } from 'lru-cache';
 
 const MOST_PER_SEGMENT = 80;
@@ -52,5 +52,5 @@ export class SegmentActivity {
 }
 
 function cacheKey(segment: string, asOf: Date): string {
-  return `${segment} ${asOf.getTime()}`;
+  return `${segment} ${asOf.getTime()} ${Acting.view()}`;
 }

@@ -11,7 +11,7 @@ import {
   type ProjectFacts,
   type Touch,
 } from '@bole/matching';
-import { type UnitOfWork } from '@bole/persistence';
+import { Acting, type UnitOfWork } from '@bole/persistence';
 import { LRUCache } from 'lru-cache';
 import { type Party } from '../lead';
 
@@ -147,7 +147,7 @@ export class RecordLoader {
     const found = new Map<string, readonly Holding[]>();
     const missing: string[] = [];
     for (const id of investorIds) {
-      const kept = this.holdingCache.get(id);
+      const kept = this.holdingCache.get(`${id} ${Acting.view()}`);
       if (kept !== undefined && kept.stamp === stamps.get(id)) found.set(id, kept.prepared);
       else missing.push(id);
     }
@@ -166,7 +166,7 @@ export class RecordLoader {
       });
     for (const id of missing) {
       const holdings = read.get(id) ?? [];
-      this.holdingCache.set(id, { stamp: stamps.get(id) ?? '', prepared: holdings });
+      this.holdingCache.set(`${id} ${Acting.view()}`, { stamp: stamps.get(id) ?? '', prepared: holdings });
       found.set(id, holdings);
     }
     return found;
@@ -239,6 +239,7 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value): vo
   else known.push(value);
 }
 
+/** What one city may see of a party is not what another may. */
 function cacheKey(id: string, asOf: Date): string {
-  return `${id} ${asOf.getTime()}`;
+  return `${id} ${asOf.getTime()} ${Acting.view()}`;
 }

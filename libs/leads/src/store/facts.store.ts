@@ -10,6 +10,9 @@ export interface NewFacts {
   readonly revision: number;
   readonly active: boolean;
   readonly facts: InvestorFacts | ProjectFacts;
+  /** Of a project: the city it belongs to, and who may see it. */
+  readonly city?: string;
+  readonly audience?: string;
 }
 
 export type RecordedSignal = DataOf<typeof signalRecordedV1>;
@@ -30,28 +33,40 @@ export class FactsStore {
       active: item.active,
       facts: item.facts,
       segments: 'place' in item.facts ? segmentsOf(item.facts) : [],
+      city: item.city ?? null,
+      audience: item.audience ?? null,
     }));
     const saved = await this.transaction.query<{ id: string }>(
       `with incoming as (
-         select * from jsonb_to_recordset($2::jsonb) as r(id text, revision bigint, active boolean)
+         select * from jsonb_to_recordset($2::jsonb) as r(id text, revision bigint, active boolean, city text, audience text)
        )
-       insert into matching.party as kept (kind, id, revision, active)
-       select $1, id, revision, active from incoming order by id
+       insert into matching.party as kept (kind, id, revision, active, city, audience)
+       select $1, id, revision, active, city, audience from incoming order by id
        on conflict (kind, id) do update
-         set revision = excluded.revision, active = excluded.active, stamp = nextval('matching.stamp')
+         set revision = excluded.revision, active = excluded.active, city = excluded.city,
+           audience = excluded.audience, stamp = nextval('matching.stamp')
          where kept.revision < excluded.revision
        returning id`,
       [kind, JSON.stringify(rows)],
     );
     const changed = new Set(saved.map((row) => row.id));
     await this.transaction.query(
-      `insert into matching.facts (kind, id, facts, segments)
-       select $1, id, facts, array(select jsonb_array_elements_text(segments))
-       from jsonb_to_recordset($2::jsonb) as r(id text, facts jsonb, segments jsonb)
+      `insert into matching.facts (kind, id, facts, segments, city, audience)
+       select $1, id, facts, array(select jsonb_array_elements_text(segments)), city, audience
+       from jsonb_to_recordset($2::jsonb) as r(id text, facts jsonb, segments jsonb, city text, audience text)
        order by id
-       on conflict (kind, id) do update set facts = excluded.facts, segments = excluded.segments`,
+       on conflict (kind, id) do update set facts = excluded.facts, segments = excluded.segments,
+         city = excluded.city, audience = excluded.audience`,
       [kind, JSON.stringify(rows.filter((row) => changed.has(row.id)))],
     );
+    // A lead belongs to the city of its project: should that ever move, its leads move along at once.
+    if (kind === 'project')
+      await this.transaction.query(
+        `update matching.match set city = party.city from matching.party
+         where party.kind = 'project' and party.id = match.project_id and party.id = any($1::text[])
+           and match.city is distinct from party.city`,
+        [[...changed]],
+      );
     return [...changed];
   }
 
@@ -66,6 +81,7 @@ export class FactsStore {
       kind: signal.kind,
       deed: signal.project !== undefined && (DEED_KINDS as readonly string[]).includes(signal.kind),
       occurred_at: signal.occurredAt,
+      tenant: signal.tenant,
       facts: {
         fundingStage: signal.fundingStage,
         amountCny:
@@ -75,10 +91,10 @@ export class FactsStore {
       },
     }));
     const saved = await this.transaction.query<{ id: string }>(
-      `insert into matching.signal (id, investor_id, project_id, city, kind, deed, occurred_at, facts)
-       select id, investor_id, project_id, city, kind, deed, occurred_at, facts
+      `insert into matching.signal (id, investor_id, project_id, city, kind, deed, occurred_at, tenant, facts)
+       select id, investor_id, project_id, city, kind, deed, occurred_at, tenant, facts
        from jsonb_to_recordset($1::jsonb) as r(id text, investor_id text, project_id text, city text, kind text,
-         deed boolean, occurred_at timestamptz, facts jsonb)
+         deed boolean, occurred_at timestamptz, tenant text, facts jsonb)
        order by id
        on conflict (id) do nothing
        returning id`,

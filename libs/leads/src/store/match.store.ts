@@ -2,6 +2,7 @@ import { encodeEvent, leadsRankedV1 } from '@bole/contracts';
 import { contentHash } from '@bole/kernel';
 import { type Contribution, moved, type Scored } from '@bole/matching';
 import { type OutboxEvent, type Transaction } from '@bole/persistence';
+import { NO_CITY } from '@bole/taxonomy';
 import { leadId, type Match, type Party } from '../lead';
 import { type MatchRow } from './match.row';
 
@@ -212,11 +213,12 @@ export class MatchStore {
     }));
     await this.transaction.query(
       `insert into matching.match as kept (project_id, investor_id, lead_id, score, base, fit, intent, relationship,
-         contributions, model, for_project, for_investor, moved, changed_at)
+         contributions, model, for_project, for_investor, moved, changed_at, city)
        select project_id, investor_id, lead_id, score, base, fit, intent, relationship, contributions, model,
-         ${kind === 'project' ? 'listed, false' : 'false, listed'}, moved, $2
+         ${kind === 'project' ? 'listed, false' : 'false, listed'}, moved, $2, coalesce(party.city, '${NO_CITY}')
        from jsonb_to_recordset($1::jsonb) as r(project_id text, investor_id text, lead_id text, score float8, base float8,
          fit float8, intent float8, relationship float8, contributions jsonb, model text, listed boolean, moved jsonb)
+         left join matching.party on party.kind = 'project' and party.id = project_id
        order by project_id, investor_id
        on conflict (project_id, investor_id) do update
          set score = excluded.score, base = excluded.base, fit = excluded.fit, intent = excluded.intent,

@@ -1,4 +1,4 @@
-import { type InvestorProfile } from '@bole/contracts';
+import { type SharedInvestorProfile } from '@bole/contracts';
 import { cnyRange, rangeOf, spanOf } from './amounts';
 import { type InvestorFacts } from './facts';
 import { industryFacts } from './industry-facts';
@@ -7,7 +7,7 @@ import { present } from './present';
 import { keywordsOf, productNames, textTokensOf } from './words';
 
 /** What matching needs of an investor's profile, extracted once. */
-export function investorFacts(id: string, profile: InvestorProfile): InvestorFacts {
+export function investorFacts(id: string, profile: SharedInvestorProfile): InvestorFacts {
   const keywords = keywordsOf(profile.products);
   const seeks = profile.seeks;
   return {

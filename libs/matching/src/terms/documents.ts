@@ -1,4 +1,6 @@
-import { type InvestorProfile, type Place, type ProjectProfile } from '@bole/contracts';
+import { type SharedInvestorProfile, type Place, type ProjectProfile } from '@bole/contracts';
+import { audienceOf } from '@bole/kernel';
+import { tenantOf } from '@bole/taxonomy';
 import { nameTokens, tokenize } from '@bole/text';
 import { type IndustryFacts, type PlaceFacts } from '../facts/facts';
 import { industryFacts } from '../facts/industry-facts';
@@ -6,7 +8,7 @@ import { placeFacts, placeKeys } from '../facts/place-facts';
 import { type DocumentContent, industryTerm, placeTerm } from './terms';
 
 /** An investor as the search engine keeps it: what it says of itself and what it looks for. */
-export function investorDocument(profile: InvestorProfile): DocumentContent {
+export function investorDocument(profile: SharedInvestorProfile): DocumentContent {
   const { names, summary, seeks } = profile;
   const given = (places: readonly (Place | undefined)[]) =>
     places.filter((place) => place !== undefined).map(placeFacts);
@@ -43,7 +45,7 @@ export function projectDocument(profile: ProjectProfile): DocumentContent {
     facets: {
       type: [profile.type],
       status: [profile.status],
-      visibility: [profile.visibility],
+      audience: [audienceOf(profile.visibility, tenantOf(profile.place.division))],
       ...placeFacets([place]),
     },
   };

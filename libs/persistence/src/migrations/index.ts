@@ -3,6 +3,8 @@ import { Search1764000002000 } from './1764000002000-search';
 import { CreateOutbox1764000003000 } from './1764000003000-create-outbox';
 import { Intake1764000004000 } from './1764000004000-intake';
 import { Matching1764000005000 } from './1764000005000-matching';
+import { Tenancy1764000006000 } from './1764000006000-tenancy';
+import { People1764000007000 } from './1764000007000-people';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   CreateOutbox1764000003000,
   Intake1764000004000,
   Matching1764000005000,
+  Tenancy1764000006000,
+  People1764000007000,
 ];

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { audienceOf } from '@bole/kernel';
 
 /**
  * For whom the database is asked. The policies of row-level security read it; without one they show nothing that a
@@ -25,18 +26,30 @@ export const Acting = {
   /** Runs `work`, and all that it awaits, in `scope`. */
   run: <Result>(scope: ActingScope, work: () => Result): Result => current.run(scope, work),
   current: (): ActingScope | undefined => current.getStore(),
+  /** The same text for the same view of the data: for the key of whatever is kept of what was read. */
+  view: (): string => scopeSettings(current.getStore()).join(' '),
 };
 
-/** What `acting-scope.sql` reads: three settings of the connection. */
-export function scopeSettings(scope: ActingScope | undefined): readonly [string, string, string] {
-  if (scope === undefined) return ['', '{}', ''];
-  const audiences = ['public', `city:${scope.city}`, ...scope.neighbours.map((city) => `cluster:${city}`)];
-  return [scope.city, arrayLiteral([...audiences, `cluster:${scope.city}`]), only(scope.projects)];
+/** The audiences that a scope belongs to: it sees the projects that are for one of them. */
+export function audiencesOf({ city, neighbours }: ActingScope): readonly string[] {
+  return [
+    'public',
+    audienceOf('city', city),
+    ...[city, ...neighbours].map((sharing) => audienceOf('cluster', sharing)),
+  ];
 }
 
-function only(projects: readonly string[] | undefined): string {
-  return projects === undefined ? '' : arrayLiteral(projects);
+/** The settings of a connection that the policies read, in the order of `SCOPE_SETTINGS`. */
+export function scopeSettings(scope: ActingScope | undefined): readonly string[] {
+  if (scope === undefined) return ['', '{}', ''];
+  return [
+    scope.city,
+    arrayLiteral(audiencesOf(scope)),
+    scope.projects === undefined ? '' : arrayLiteral(scope.projects),
+  ];
 }
+
+export const SCOPE_SETTINGS = ['bole.city', 'bole.audiences', 'bole.projects'] as const;
 
 function arrayLiteral(items: readonly string[]): string {
   return `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

@@ -1,7 +1,14 @@
 import { ALL_TOPICS } from '@bole/contracts';
 import { type EventLog, createEventLog } from '@bole/event-log';
 import { type Random } from '@bole/kernel';
-import { EmbeddedPostgres, type PostgresConnection, createDataSource, migrate } from '@bole/persistence';
+import {
+  asRole,
+  createDataSource,
+  EmbeddedPostgres,
+  migrate,
+  type PostgresConnection,
+  type WorkingRole,
+} from '@bole/persistence';
 import { type SearchEngine, createSearchEngine } from '@bole/search';
 import { join } from 'node:path';
 import { type DataSource } from 'typeorm';
@@ -25,8 +32,10 @@ const START_LIMIT_MS = 60_000;
 /** Database, event log and search of one process, as the configuration chooses them. */
 export class EngineSet {
   private constructor(
+    /** The owner's: for the engines themselves, which keep no rows of one city apart. */
     readonly connection: PostgresConnection,
-    readonly dataSource: DataSource,
+    /** Connections for work, under a role that row-level security binds. */
+    readonly workAs: (role: WorkingRole) => Promise<DataSource>,
     readonly eventLog: EventLog,
     readonly search: SearchEngine,
     /** Closes everything, last opened first; goes on where one fails. */
@@ -43,13 +52,14 @@ export class EngineSet {
       const connection = await reachDatabase(config, opened);
       const ran = await whenAvailable('database', () => migrate(connection));
       if (ran.length > 0) tools.log.info({ migrations: ran }, 'The database was brought up to date');
-      const dataSource = await createDataSource(connection, {
-        applicationName: `bole-${tools.name}`,
-        poolSize: 16,
-        onPoolError: (error) => tools.log.warn({ err: error }, 'A database connection was lost'),
-      }).initialize();
-      opened.push({ name: 'database connections', close: () => dataSource.destroy() });
-      tools.health.add('database', async () => void (await dataSource.query('SELECT 1')));
+      const sources = new Map<WorkingRole, Promise<DataSource>>();
+      const workAs = (role: WorkingRole): Promise<DataSource> => {
+        const source = sources.get(role) ?? openAs(role, connection, tools, opened);
+        sources.set(role, source);
+        return source;
+      };
+      const probe = await workAs('bole_service');
+      tools.health.add('database', async () => void (await probe.query('SELECT 1')));
 
       const eventLog = createEventLog(eventLogOptions(config, connection, tools));
       opened.push({ name: 'event log', close: () => eventLog.close() });
@@ -61,7 +71,7 @@ export class EngineSet {
       await whenAvailable('search', () => search.prepare());
       tools.health.add('search', () => search.check());
 
-      return new EngineSet(connection, dataSource, eventLog, search, close);
+      return new EngineSet(connection, workAs, eventLog, search, close);
     } catch (error) {
       await close();
       throw error;
@@ -80,6 +90,21 @@ async function closeAll(opened: Closeable[], log: ProcessLog): Promise<void> {
       .close()
       .catch((error: unknown) => log.error({ err: error }, `The ${last?.name} did not close in order`));
   }
+}
+
+async function openAs(
+  role: WorkingRole,
+  connection: PostgresConnection,
+  { name, log }: EngineSetTools,
+  opened: Closeable[],
+): Promise<DataSource> {
+  const source = await createDataSource(asRole(connection, role), {
+    applicationName: `bole-${name}`,
+    poolSize: 16,
+    onPoolError: (error) => log.warn({ err: error }, 'A database connection was lost'),
+  }).initialize();
+  opened.push({ name: `database connections of ${role}`, close: () => source.destroy() });
+  return source;
 }
 
 async function reachDatabase(config: BoleConfig, opened: Closeable[]): Promise<PostgresConnection> {

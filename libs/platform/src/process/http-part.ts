@@ -1,7 +1,7 @@
 import { type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { CORRELATION_ID } from '@bole/contracts';
 import { type BoleConfig } from '../config/bole-config';
 import { CorrelationContext } from '../logging/correlation-context';
@@ -9,10 +9,10 @@ import { NestLog } from '../logging/process-log';
 import { type ProcessScope } from '../platform.module';
 
 export interface HttpOptions {
-  /** Largest request body, in bytes; default 1 MiB. */
-  readonly bodyLimitBytes?: number;
-  /** Pipes, filters, documents and the like, before the port opens. */
-  readonly configure?: (app: NestFastifyApplication) => void | Promise<void>;
+  /** Limits and manners of the server, besides those that every service has. */
+  readonly server?: (config: BoleConfig) => FastifyServerOptions;
+  /** Plugins, hooks, parsers and the like, before the port opens. */
+  readonly configure?: (app: NestFastifyApplication, config: BoleConfig) => void | Promise<void>;
 }
 
 const CORRELATION_HEADER = 'x-correlation-id';
@@ -24,7 +24,8 @@ export async function createHttpPart(
   scope: ProcessScope,
 ): Promise<INestApplicationContext> {
   const adapter = new FastifyAdapter({
-    bodyLimit: http.bodyLimitBytes ?? 1_048_576,
+    bodyLimit: 1_048_576,
+    ...http.server?.(scope.config),
     // Requests under way are answered; connections that idle are closed at once, else they would hold up the shutdown.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -33,8 +34,10 @@ export async function createHttpPart(
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLog(scope.log),
     abortOnError: false,
+    // Nest's parsers would take forms as well; Fastify's take JSON.
+    bodyParser: false,
   });
-  await http.configure?.(app);
+  await http.configure?.(app, scope.config);
   return app;
 }
 

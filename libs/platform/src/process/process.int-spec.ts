@@ -5,7 +5,7 @@ import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type PostgresConnection, UNIT_OF_WORK, type UnitOfWork, outboxBacklog } from '@bole/persistence';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database';
 import { readConfig } from '../config/bole-config';
-import { EnginesModule } from '../engine-set/engines.module';
+import { EnginesModule, PIPELINE } from '../engine-set/engines.module';
 import { createProcessLog } from '../logging/process-log';
 import { type RunningProcess, startProcess } from './start-process';
 
@@ -16,10 +16,10 @@ class Desk {
   ) {}
 }
 
-@Module({ imports: [EnginesModule.forService('north')], providers: [Desk] })
+@Module({ imports: [EnginesModule.forService('north', PIPELINE)], providers: [Desk] })
 class NorthModule {}
 
-@Module({ imports: [EnginesModule.forService('south')], providers: [Desk] })
+@Module({ imports: [EnginesModule.forService('south', PIPELINE)], providers: [Desk] })
 class SouthModule {}
 
 let database: TestDatabase;
@@ -131,8 +131,8 @@ describe('bootstrap', () => {
     said: (what: string) => Promise<void>;
   } {
     const program = `
-      const { bootstrap, EnginesModule } = require(${JSON.stringify(join(__dirname, '../index.ts'))});
-      bootstrap(EnginesModule.forService('east'), { name: 'east' }).then(() => { ${afterwards} });`;
+      const { bootstrap, EnginesModule, PIPELINE } = require(${JSON.stringify(join(__dirname, '../index.ts'))});
+      bootstrap(EnginesModule.forService('east', PIPELINE), { name: 'east' }).then(() => { ${afterwards} });`;
     const register = join(__dirname, '../../../../test/support/register-typescript.cjs');
     const child = spawn(process.execPath, ['-r', register, '-e', program], {
       env: { PATH: process.env['PATH'] ?? '', ...variables },

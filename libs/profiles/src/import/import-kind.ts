@@ -23,4 +23,4 @@ export function importTarget(kind: ImportKind): ImportTarget {
 }
 
 /** The fields of the record itself, which stand outside of `root`. */
-export const RECORD_FIELDS = ['source', 'sourceId', 'version'] as const;
+export const RECORD_FIELDS = ['source', 'sourceId', 'tenant', 'version'] as const;

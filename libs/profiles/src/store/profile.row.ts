@@ -1,4 +1,4 @@
-import { type InvestorProfile, type ProjectProfile } from '@bole/contracts';
+import { type ProjectProfile, type SharedInvestorProfile } from '@bole/contracts';
 import { type KeptProfile } from '../queries/get-profile/get-profile.query';
 
 /** A row of intake.investor or intake.project. */
@@ -9,7 +9,7 @@ export interface ProfileRow {
   readonly source_id: string;
   readonly version: string;
   readonly updated_at: Date;
-  readonly profile: InvestorProfile | ProjectProfile;
+  readonly profile: SharedInvestorProfile | ProjectProfile;
 }
 
 export function toKeptProfile(row: ProfileRow): KeptProfile {

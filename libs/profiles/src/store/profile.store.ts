@@ -1,6 +1,7 @@
-import { type InvestorProfile, type ProjectProfile } from '@bole/contracts';
+import { type Contact, type ProjectProfile, type SharedInvestorProfile } from '@bole/contracts';
 import { type Transaction } from '@bole/persistence';
 import { type PartyKind } from '../party-kind';
+import { saveContacts } from './contact.store';
 
 /** One source's record of a party. */
 export interface SourceRecord {
@@ -10,7 +11,14 @@ export interface SourceRecord {
   readonly profileId: string;
   readonly version: number;
   readonly contentHash: string;
-  readonly profile: InvestorProfile | ProjectProfile;
+  readonly profile: SharedInvestorProfile | ProjectProfile;
+  /** The city that submitted it; null: a feed of the whole platform. */
+  readonly tenant: string | null;
+  /** Of a project: the city it belongs to, and who may see it. */
+  readonly city: string | null;
+  readonly audience: string | null;
+  /** Of an investor: the people there, whom the submitting city alone knows. */
+  readonly contacts: readonly Contact[];
 }
 
 export type ExistingRecord = Pick<SourceRecord, 'ref' | 'profileId' | 'version' | 'contentHash'>;
@@ -19,7 +27,7 @@ export interface RecordedProfile {
   readonly id: string;
   /** Counts the changes of this profile, from 1. */
   readonly revision: number;
-  readonly profile: InvestorProfile | ProjectProfile;
+  readonly profile: SharedInvestorProfile | ProjectProfile;
 }
 
 /** Thrown when another process took the same records in meanwhile; the batch comes again and then sees them. */
@@ -75,19 +83,23 @@ export class ProfileStore {
   async saveRecords(records: readonly SourceRecord[], now: Date): Promise<void> {
     if (records.length === 0) return;
     const saved = await this.transaction.query(
-      `insert into intake.source_record (kind, ref, source, source_id, profile_id, version, content_hash, profile, received_at)
-       select $1, ref, source, source_id, profile_id, version, content_hash, profile, $2
+      `insert into intake.source_record (kind, ref, source, source_id, profile_id, version, content_hash, profile, received_at,
+         tenant, city, audience)
+       select $1, ref, source, source_id, profile_id, version, content_hash, profile, $2, tenant, city, audience
        from jsonb_to_recordset($3::jsonb)
-         as r(ref text, source text, source_id text, profile_id text, version bigint, content_hash text, profile jsonb)
+         as r(ref text, source text, source_id text, profile_id text, version bigint, content_hash text, profile jsonb,
+           tenant text, city text, audience text)
        order by ref
        on conflict (kind, ref) do update
-         set version = excluded.version, content_hash = excluded.content_hash, profile = excluded.profile, received_at = excluded.received_at
+         set version = excluded.version, content_hash = excluded.content_hash, profile = excluded.profile, received_at = excluded.received_at,
+             tenant = excluded.tenant, city = excluded.city, audience = excluded.audience
          where source_record.version < excluded.version
        returning ref`,
       [this.kind, now, JSON.stringify(records.map(toRow))],
     );
     if (saved.length !== records.length)
       throw new ConcurrentIntakeError('a newer version of a record arrived in another batch');
+    if (this.kind === 'investor') await saveContacts(this.transaction, records, now);
   }
 
   /**
@@ -99,16 +111,19 @@ export class ProfileStore {
     const rows = await this.transaction.query<{
       id: string;
       revision: string;
-      profile: InvestorProfile | ProjectProfile;
+      profile: SharedInvestorProfile | ProjectProfile;
     }>(
-      `insert into intake.${this.kind} as kept (id, revision, source, source_id, version, content_hash, profile, updated_at)
+      `insert into intake.${this.kind} as kept
+         (id, revision, source, source_id, version, content_hash, profile, updated_at${this.kind === 'project' ? ', city, audience' : ''})
        select distinct on (profile_id) profile_id, 1, source, source_id, version, content_hash, profile, $2::timestamptz
+         ${this.kind === 'project' ? ', city, audience' : ''}
        from intake.source_record
        where kind = $1 and profile_id = any($3::text[])
        order by profile_id, version desc, source, source_id
        on conflict (id) do update
          set revision = kept.revision + 1, source = excluded.source, source_id = excluded.source_id, version = excluded.version,
              content_hash = excluded.content_hash, profile = excluded.profile, updated_at = excluded.updated_at
+             ${this.kind === 'project' ? ', city = excluded.city, audience = excluded.audience' : ''}
          where kept.content_hash <> excluded.content_hash
        returning id, revision, profile`,
       [this.kind, now, [...new Set(profileIds)]],
@@ -126,5 +141,8 @@ function toRow(record: SourceRecord): Record<string, unknown> {
     version: record.version,
     content_hash: record.contentHash,
     profile: record.profile,
+    tenant: record.tenant,
+    city: record.city,
+    audience: record.audience,
   };
 }

@@ -22,11 +22,13 @@ export class ParkedSignalStore {
       project_ref: signal.projectRef,
       facts: { data: signal.facts, contentHash: signal.contentHash },
       record: recordToJson(signal.record),
+      tenant: signal.facts.tenant ?? null,
     }));
     await this.transaction.query(
-      `insert into intake.parked_signal (id, investor_ref, project_ref, facts, record, parked_at)
-       select id, investor_ref, project_ref, facts, record, $1
-       from jsonb_to_recordset($2::jsonb) as r(id text, investor_ref text, project_ref text, facts jsonb, record jsonb)
+      `insert into intake.parked_signal (id, investor_ref, project_ref, facts, record, tenant, parked_at)
+       select id, investor_ref, project_ref, facts, record, tenant, $1
+       from jsonb_to_recordset($2::jsonb)
+         as r(id text, investor_ref text, project_ref text, facts jsonb, record jsonb, tenant text)
        order by id
        on conflict (id) do nothing`,
       [now, JSON.stringify(rows)],

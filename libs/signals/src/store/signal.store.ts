@@ -1,12 +1,15 @@
 import { encodeEvent, signalRecordedV1 } from '@bole/contracts';
 import { derivedId } from '@bole/kernel';
 import { type OutboxEvent, type Transaction } from '@bole/persistence';
+import { tenantOf } from '@bole/taxonomy';
 import { type NewSignal } from './new-signal';
 
 /** A signal whose parties are known. */
 export interface ResolvedSignal extends NewSignal {
   readonly investorId: string;
   readonly projectId: string | null;
+  /** The city that it belongs to. */
+  readonly tenant: string;
 }
 
 /** Signals as ingest keeps them, within one transaction. */
@@ -25,7 +28,9 @@ export class SignalStore {
     return new Map(rows.map((row) => [row.id, row.content_hash]));
   }
 
-  async resolve(signals: readonly NewSignal[]): Promise<{ known: ResolvedSignal[]; unknown: NewSignal[] }> {
+  async resolve(
+    signals: readonly NewSignal[],
+  ): Promise<{ known: ResolvedSignal[]; unknown: NewSignal[]; foreign: NewSignal[] }> {
     const investors = await this.partyIds(
       'investor',
       signals.map((signal) => signal.investorRef),
@@ -36,13 +41,19 @@ export class SignalStore {
     );
     const known: ResolvedSignal[] = [];
     const unknown: NewSignal[] = [];
+    const foreign: NewSignal[] = [];
     for (const signal of signals) {
-      const investorId = investors.get(signal.investorRef);
-      const projectId = signal.projectRef === null ? null : projects.get(signal.projectRef);
-      if (investorId === undefined || projectId === undefined) unknown.push(signal);
-      else known.push({ ...signal, investorId, projectId });
+      const investor = investors.get(signal.investorRef);
+      const project = signal.projectRef === null ? null : projects.get(signal.projectRef);
+      if (investor === undefined || project === undefined) {
+        unknown.push(signal);
+        continue;
+      }
+      const tenant = project?.city ?? tenantOf(signal.facts.city);
+      if (signal.facts.tenant !== undefined && signal.facts.tenant !== tenant) foreign.push(signal);
+      else known.push({ ...signal, investorId: investor.id, projectId: project?.id ?? null, tenant });
     }
-    return { known, unknown };
+    return { known, unknown, foreign };
   }
 
   /** Returns those that were not there yet. */
@@ -59,13 +70,14 @@ export class SignalStore {
       occurred_at: signal.facts.occurredAt,
       content_hash: signal.contentHash,
       facts: signal.facts,
+      tenant: signal.tenant,
     }));
     const inserted = await this.transaction.query<{ id: string }>(
       `insert into intake.signal
-         (id, source, source_id, investor_id, project_id, city, kind, occurred_at, content_hash, facts, received_at)
-       select id, source, source_id, investor_id, project_id, city, kind, occurred_at, content_hash, facts, $1
+         (id, source, source_id, investor_id, project_id, city, kind, occurred_at, content_hash, facts, tenant, received_at)
+       select id, source, source_id, investor_id, project_id, city, kind, occurred_at, content_hash, facts, tenant, $1
        from jsonb_to_recordset($2::jsonb) as r(id text, source text, source_id text, investor_id text, project_id text,
-         city text, kind text, occurred_at timestamptz, content_hash text, facts jsonb)
+         city text, kind text, occurred_at timestamptz, content_hash text, facts jsonb, tenant text)
        order by id
        on conflict (id) do nothing
        returning id`,
@@ -78,15 +90,18 @@ export class SignalStore {
   private async partyIds(
     kind: 'investor' | 'project',
     refs: readonly string[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, { readonly id: string; readonly city: string | null }>> {
     if (refs.length === 0) return new Map();
-    const rows = await this.transaction.query<{ ref: string; id: string }>(
-      `select ref, profile_id as id from intake.source_record where kind = $1 and ref = any($2::text[])
+    const city = kind === 'project' ? 'kept.city' : 'null';
+    const rows = await this.transaction.query<{ ref: string; id: string; city: string | null }>(
+      `select named.ref, kept.id, ${city} as city
+       from intake.source_record as named join intake.${kind} as kept on kept.id = named.profile_id
+       where named.kind = $1 and named.ref = any($2::text[])
        union all
-       select id, id from intake.${kind} where id = any($2::text[])`,
+       select kept.id, kept.id, ${city} from intake.${kind} as kept where kept.id = any($2::text[])`,
       [kind, [...new Set(refs)]],
     );
-    return new Map(rows.map((row) => [row.ref, row.id]));
+    return new Map(rows.map((row) => [row.ref, row]));
   }
 }
 
@@ -96,6 +111,7 @@ export function recordedSignalEvent(signal: ResolvedSignal, now: Date): OutboxEv
     sourceId: _sourceId,
     investor: _investor,
     project: _project,
+    tenant: _tenant,
     ...facts
   } = signal.facts;
   return encodeEvent(
@@ -103,6 +119,7 @@ export function recordedSignalEvent(signal: ResolvedSignal, now: Date): OutboxEv
     {
       ...facts,
       id: signal.id,
+      tenant: signal.tenant,
       investor: { id: signal.investorId },
       ...(signal.projectId === null ? {} : { project: { id: signal.projectId } }),
     },

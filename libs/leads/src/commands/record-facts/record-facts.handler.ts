@@ -1,10 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { investorRecordedV1, projectRecordedV1, signalRecordedV1 } from '@bole/contracts';
-import { type Clock } from '@bole/kernel';
+import {
+  investorRecordedV1,
+  type ProjectProfile,
+  projectRecordedV1,
+  signalRecordedV1,
+} from '@bole/contracts';
+import { audienceOf, type Clock } from '@bole/kernel';
 import { investorFacts, projectFacts } from '@bole/matching';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK, rejectionEvent } from '@bole/platform';
+import { tenantOf } from '@bole/taxonomy';
 import { FactsStore, type NewFacts } from '../../store/facts.store';
 import { markTasks } from '../../store/task.store';
 import { RecordFactsCommand, type RecordedFacts } from './record-facts.command';
@@ -32,6 +38,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
         revision: data.version,
         active: data.profile.status === 'open',
         facts: projectFacts(data.id, data.profile),
+        ...ownerOf(data.profile),
       })),
     );
     const signals = batch.ofType(signalRecordedV1).map(({ event }) => event.data);
@@ -56,6 +63,11 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
     await this.unitOfWork.query(`select nextval('matching.deeds_epoch')`);
     return recordedFacts;
   }
+}
+
+function ownerOf({ place, visibility }: ProjectProfile): Required<Pick<NewFacts, 'city' | 'audience'>> {
+  const city = tenantOf(place.division);
+  return { city, audience: audienceOf(visibility, city) };
 }
 
 /** Of several revisions of one party in one batch, the newest. */

@@ -7,13 +7,15 @@ import {
   projectRecordedV1,
   type InvestorProfile,
   type ProjectProfile,
+  type SharedInvestorProfile,
 } from '@bole/contracts';
 import { CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
-import { type Clock, contentHash, derivedId } from '@bole/kernel';
+import { audienceOf, type Clock, contentHash, derivedId, type Problem } from '@bole/kernel';
+import { tenantOf } from '@bole/taxonomy';
 import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
 import { type PartyKind } from '../../party-kind';
 import { profileIdOf, registrationOf } from '../../profile-identity';
-import { investorProblems, projectProblems } from '../../profile-rules';
+import { foreignPlace, inProfile, investorProblems, projectProblems } from '../../profile-rules';
 import { ProfileStore, type RecordedProfile, type SourceRecord } from '../../store/profile.store';
 import {
   RecordProfilesCommand,
@@ -36,10 +38,7 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
     const candidates: Candidate[] = [];
     const rejections: Rejection[] = [...undecodable];
     for (const { record, event } of submissions) {
-      const problems = rulesOf(kind, event.data).map((problem) => ({
-        ...problem,
-        field: `profile.${problem.field}`,
-      }));
+      const problems = rulesOf(kind, event.data);
       if (problems.length > 0) rejections.push({ record, problems });
       else candidates.push({ record, sourceRecord: toSourceRecord(kind, event.data) });
     }
@@ -70,10 +69,13 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
   }
 }
 
-function rulesOf(kind: PartyKind, data: SubmittedProfile) {
+function rulesOf(kind: PartyKind, data: SubmittedProfile): Problem[] {
   return kind === 'investor'
-    ? investorProblems(data.profile as InvestorProfile)
-    : projectProblems(data.profile as ProjectProfile);
+    ? investorProblems(data.profile as InvestorProfile).map(inProfile)
+    : [
+        ...projectProblems(data.profile as ProjectProfile).map(inProfile),
+        ...foreignPlace(data.profile as ProjectProfile, data.tenant),
+      ];
 }
 
 function toSourceRecord(kind: PartyKind, data: SubmittedProfile): SourceRecord {
@@ -84,8 +86,21 @@ function toSourceRecord(kind: PartyKind, data: SubmittedProfile): SourceRecord {
     profileId: profileIdOf(kind, data.source, data.sourceId, data.profile),
     version: data.version,
     contentHash: contentHash(data.profile),
-    profile: data.profile,
+    tenant: data.tenant ?? null,
+    ...(kind === 'investor'
+      ? sharedAndKept(data.profile as InvestorProfile)
+      : ownedProject(data.profile as ProjectProfile)),
   };
+}
+
+/** An investor is shared by all cities; the people there are not. */
+function sharedAndKept({ contacts, ...profile }: InvestorProfile) {
+  return { profile, contacts, city: null, audience: null };
+}
+
+function ownedProject(profile: ProjectProfile) {
+  const city = tenantOf(profile.place.division);
+  return { profile, contacts: [], city, audience: audienceOf(profile.visibility, city) };
 }
 
 function recordedEvent(kind: PartyKind, profile: RecordedProfile, now: Date): OutboxEvent {
@@ -96,6 +111,10 @@ function recordedEvent(kind: PartyKind, profile: RecordedProfile, now: Date): Ou
   };
   const { id, revision: version } = profile;
   return kind === 'investor'
-    ? encodeEvent(investorRecordedV1, { id, version, profile: profile.profile as InvestorProfile }, meta)
+    ? encodeEvent(
+        investorRecordedV1,
+        { id, version, profile: profile.profile as SharedInvestorProfile },
+        meta,
+      )
     : encodeEvent(projectRecordedV1, { id, version, profile: profile.profile as ProjectProfile }, meta);
 }

@@ -10,6 +10,7 @@ export interface Submitted {
 
 /**
  * Takes one profile from outside, checks it whole and puts it on its inbound topic; when this resolves it is kept.
+ * `tenant` is the city that submits; its sources are its own, so that no two cities write one record.
  * `submission` is `{ source, sourceId, version?, profile }`; without a version it is the instant of submission.
  * Throws InvalidInputError with every problem found, unknown fields included.
  */
@@ -17,6 +18,7 @@ export class SubmitProfileCommand extends Command<Submitted> {
   constructor(
     readonly kind: PartyKind,
     readonly submission: unknown,
+    readonly tenant?: string,
   ) {
     super();
   }

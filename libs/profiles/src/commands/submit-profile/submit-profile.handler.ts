@@ -8,6 +8,7 @@ import {
   problemsOf,
   type ProjectProfile,
   projectSubmittedV1,
+  sourceOfTenant,
   unknownFields,
 } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
@@ -16,7 +17,7 @@ import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { type PartyKind } from '../../party-kind';
 import { profileIdOf } from '../../profile-identity';
-import { investorProblems, projectProblems } from '../../profile-rules';
+import { foreignPlace, inProfile, investorProblems, projectProblems } from '../../profile-rules';
 import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
 
 @CommandHandler(SubmitProfileCommand)
@@ -30,7 +31,7 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  async execute({ kind, submission }: SubmitProfileCommand): Promise<Submitted> {
+  async execute({ kind, submission, tenant }: SubmitProfileCommand): Promise<Submitted> {
     const now = this.clock.now();
     const eventId = this.ids.next();
     const event = kind === 'investor' ? investorSubmittedV1 : projectSubmittedV1;
@@ -38,13 +39,18 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     const parsed = event.data.safeParse(versioned);
     if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, versioned));
 
-    const { source, sourceId, profile } = parsed.data;
+    const data =
+      tenant === undefined
+        ? parsed.data
+        : { ...parsed.data, source: sourceOfTenant(tenant, parsed.data.source), tenant };
+    const { source, sourceId, profile } = data;
     const problems = [
       ...unknownFields(versioned, parsed.data),
       ...(kind === 'investor'
         ? investorProblems(profile as InvestorProfile)
         : projectProblems(profile as ProjectProfile)
-      ).map((problem) => ({ ...problem, field: `profile.${problem.field}` })),
+      ).map(inProfile),
+      ...(kind === 'project' ? foreignPlace(profile as ProjectProfile, tenant) : []),
     ];
     if (problems.length > 0) throw new InvalidInputError(problems);
 
@@ -52,8 +58,8 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     const meta = { id: eventId, source: '/bole/gateway', time: now.toISOString(), correlationId };
     await this.log.publish([
       kind === 'investor'
-        ? encodeEvent(investorSubmittedV1, parsed.data as typeof investorSubmittedV1.golden, meta)
-        : encodeEvent(projectSubmittedV1, parsed.data as typeof projectSubmittedV1.golden, meta),
+        ? encodeEvent(investorSubmittedV1, data as typeof investorSubmittedV1.golden, meta)
+        : encodeEvent(projectSubmittedV1, data as typeof projectSubmittedV1.golden, meta),
     ]);
     this.logger.log('Submission accepted', { eventId });
     return {

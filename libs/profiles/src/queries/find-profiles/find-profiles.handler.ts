@@ -1,8 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { SEARCH_ENGINE, type SearchEngine, type WeightedTerm } from '@bole/search';
+import { Acting, audiencesOf, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { SEARCH_ENGINE, type SearchEngine, type SearchQuery, type WeightedTerm } from '@bole/search';
 import { tokenize, tokenizeNameQuery } from '@bole/text';
+import { type PartyKind } from '../../party-kind';
 import { type ProfileRow, toKeptProfile } from '../../store/profile.row';
 import { type ProfilePage } from '../list-profiles/list-profiles.query';
 import { FindProfilesQuery } from './find-profiles.query';
@@ -21,7 +22,7 @@ export class FindProfilesHandler implements IQueryHandler<FindProfilesQuery> {
     const terms = termsOf(text);
     if (terms.length === 0) return { items: [], next: null };
     const [hits = []] = await this.search.search(kind === 'investor' ? 'investors' : 'projects', [
-      { terms, size: limit },
+      { terms, size: limit, ...forAudience(kind) },
     ]);
     const rows = await this.unitOfWork.query<ProfileRow>(
       `select * from intake.${kind} where id = any($1::text[])`,
@@ -30,6 +31,12 @@ export class FindProfilesHandler implements IQueryHandler<FindProfilesQuery> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     return { items: hits.flatMap((hit) => byId.get(hit.id) ?? []).map(toKeptProfile), next: null };
   }
+}
+
+/** The index cuts by the same rule as the database, so that what may not be seen takes no place among the hits. */
+function forAudience(kind: PartyKind): Pick<SearchQuery, 'filters'> {
+  const scope = Acting.current();
+  return kind === 'investor' || scope === undefined ? {} : { filters: { audience: audiencesOf(scope) } };
 }
 
 function termsOf(text: string): WeightedTerm[] {

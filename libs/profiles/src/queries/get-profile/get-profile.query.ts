@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import { type InvestorProfile, type ProjectProfile } from '@bole/contracts';
+import { type ProjectProfile, type SharedInvestorProfile } from '@bole/contracts';
 import { type PartyKind } from '../../party-kind';
 
 export interface KeptProfile {
@@ -9,7 +9,7 @@ export interface KeptProfile {
   readonly sourceId: string;
   readonly version: number;
   readonly updatedAt: string;
-  readonly profile: InvestorProfile | ProjectProfile;
+  readonly profile: SharedInvestorProfile | ProjectProfile;
 }
 
 /** One profile as Bole keeps it. Throws NotFoundError. */

@@ -7,6 +7,7 @@ import { signalProblems } from '../../signal-rules';
 import { ParkedSignalStore } from '../../store/parked-signal.store';
 import { type NewSignal, newSignal } from '../../store/new-signal';
 import { recordedSignalEvent, SignalStore } from '../../store/signal.store';
+import { ofAnotherCity } from './foreign-signal';
 import { type RecordedSignals, RecordSignalsCommand } from './record-signals.command';
 
 const SERVICE = 'ingest';
@@ -45,7 +46,8 @@ export class RecordSignalsHandler implements ICommandHandler<RecordSignalsComman
         else if (before !== signal.contentHash) rejections.push(reused(signal));
       }
 
-      const { known, unknown } = await store.resolve(fresh);
+      const { known, unknown, foreign } = await store.resolve(fresh);
+      rejections.push(...foreign.map(ofAnotherCity));
       const room =
         unknown.length === 0 ? 0 : Math.max(0, this.config.parkedSignals.max - (await parking.count()));
       await parking.park(unknown.slice(0, room), now);

@@ -36,7 +36,9 @@ describe('signals about parties that are not known yet', () => {
   const know = async (kind: 'investor' | 'project', sourceId: string) => {
     const id = `${kind}-${sourceId}`;
     await test.unitOfWork.query(
-      `insert into intake.${kind} values ($1, 1, 'city-crm', $2, 1, '', '{}', now())`,
+      `insert into intake.${kind} values ($1, 1, 'city-crm', $2, 1, '', '{}', now()${
+        kind === 'project' ? `, '320500', 'public'` : ''
+      })`,
       [id, sourceId],
     );
     await test.unitOfWork.query(

@@ -4,6 +4,7 @@ import { type Clock, DAY_MS } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
 import { type NewSignal } from '../../store/new-signal';
+import { ofAnotherCity } from '../record-signals/foreign-signal';
 import { ParkedSignalStore } from '../../store/parked-signal.store';
 import { recordedSignalEvent, SignalStore } from '../../store/signal.store';
 import { type Released, ReleaseParkedSignalsCommand } from './release-parked-signals.command';
@@ -24,11 +25,12 @@ export class ReleaseParkedSignalsHandler implements ICommandHandler<ReleaseParke
     return this.unitOfWork.run(async (transaction) => {
       const store = new SignalStore(transaction);
       const parking = new ParkedSignalStore(transaction);
-      const { known } = await store.resolve(await parking.takeReady(AT_A_TIME, refs));
+      const { known, foreign } = await store.resolve(await parking.takeReady(AT_A_TIME, refs));
       const recorded = await store.insert(known, now);
       const expired = await parking.takeExpired(new Date(now.getTime() - days * DAY_MS), AT_A_TIME);
       await transaction.emit([
         ...recorded.map((signal) => recordedSignalEvent(signal, now)),
+        ...foreign.map((signal) => rejectionEvent('ingest', ofAnotherCity(signal), now)),
         ...expired.map((signal) => rejectionEvent('ingest', waitedTooLong(signal, days), now)),
       ]);
       return { recorded: known.length, expired: expired.length };

@@ -7,7 +7,10 @@ export interface SubmittedSignal {
 
 /** Takes one signal from outside, checks it and puts it on its inbound topic. Throws InvalidInputError with every problem found. */
 export class SubmitSignalCommand extends Command<SubmittedSignal> {
-  constructor(readonly submission: unknown) {
+  constructor(
+    readonly submission: unknown,
+    readonly tenant?: string,
+  ) {
     super();
   }
 }

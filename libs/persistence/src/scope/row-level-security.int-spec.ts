@@ -1,0 +1,135 @@
+import { Client } from 'pg';
+import { freshDatabase, type TestDatabase } from '../../../../test/support/database';
+import { type Worker, workAs } from '../../../../test/support/acting';
+import { Acting, type ActingScope, ALL_CITIES } from './acting-scope';
+import { asRole } from '../roles';
+
+const SUZHOU: ActingScope = { city: '320500', neighbours: ['320200'] };
+const WUXI: ActingScope = { city: '320200', neighbours: ['320500'] };
+const FOSHAN: ActingScope = { city: '440600', neighbours: [] };
+const ADVISER: ActingScope = { ...SUZHOU, projects: ['p-suzhou-city'] };
+
+/** Every table with rows that a city keeps, as its role sees it when a query forgets to ask for the city. */
+const CITY_TABLES = {
+  'intake.contact': 'id',
+  'intake.signal': 'id',
+  'matching.match': 'lead_id',
+} as const;
+
+describe('row-level security', () => {
+  let database: TestDatabase;
+  let gateway: Worker;
+  let service: Worker;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    gateway = await workAs(database.connection, 'bole_gateway');
+    service = await workAs(database.connection, 'bole_service');
+    const owner = new Client({ ...database.connection });
+    await owner.connect();
+    for (const statement of ROWS) await owner.query(statement);
+    await owner.end();
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await service.close();
+    await database.drop();
+  });
+
+  const seen = (who: Worker, scope: ActingScope | undefined, table: string, id = 'id'): Promise<string[]> => {
+    const read = async () =>
+      (await who.unitOfWork.query<{ id: string }>(`select ${id} as id from ${table} order by 1`)).map(
+        (row) => row.id,
+      );
+    return scope === undefined ? read() : Acting.run(scope, read);
+  };
+
+  it.each(Object.entries(CITY_TABLES))(
+    '%s shows each city its own rows, though the query names no city',
+    async (table, id) => {
+      expect(await seen(gateway, SUZHOU, table, id)).toEqual(['x-320500']);
+      expect(await seen(gateway, FOSHAN, table, id)).toEqual(['x-440600']);
+      expect(await seen(gateway, undefined, table, id)).toEqual([]);
+    },
+  );
+
+  it('shows projects to the audience they are for', async () => {
+    const own = ['p-suzhou-city', 'p-suzhou-cluster', 'p-suzhou-public'];
+    expect(await seen(gateway, SUZHOU, 'intake.project')).toEqual(own);
+    expect(await seen(gateway, WUXI, 'intake.project')).toEqual(own.slice(1));
+    expect(await seen(gateway, FOSHAN, 'intake.project')).toEqual(own.slice(2));
+    expect(await seen(gateway, undefined, 'intake.project')).toEqual([]);
+  });
+
+  it('shows an adviser nothing but what was shared', async () => {
+    expect(await seen(gateway, ADVISER, 'intake.project')).toEqual(['p-suzhou-city']);
+    expect(await seen(gateway, ADVISER, 'intake.contact')).toEqual([]);
+    expect(await seen(gateway, ADVISER, 'matching.match', 'lead_id')).toEqual([]);
+  });
+
+  it('refuses the gateway the scope of all cities, and gives it to the pipeline', async () => {
+    for (const [table, id] of Object.entries(CITY_TABLES)) {
+      expect(await seen(gateway, ALL_CITIES, table, id)).toEqual([]);
+      expect(await seen(service, ALL_CITIES, table, id)).toEqual(['x-320500', 'x-440600']);
+      expect(await seen(service, WUXI, table, id)).toEqual([]);
+    }
+  });
+
+  it('tells a pooled connection anew for whom it works', async () => {
+    const turns = [SUZHOU, FOSHAN, undefined, SUZHOU, undefined, FOSHAN, WUXI];
+    const found = await Promise.all(turns.map((scope) => seen(gateway, scope, 'intake.signal')));
+    expect(found).toEqual([['x-320500'], ['x-440600'], [], ['x-320500'], [], ['x-440600'], []]);
+  });
+
+  it('is not for the working roles to switch off', async () => {
+    for (const role of ['bole_gateway', 'bole_service'] as const) {
+      const client = new Client({ ...asRole(database.connection, role) });
+      await client.connect();
+      const tries = [
+        'set role bole',
+        'alter table intake.contact disable row level security',
+        'drop policy gateway on intake.contact',
+        'create table intake.mine (id int)',
+      ];
+      for (const statement of tries)
+        await expect(client.query(statement)).rejects.toThrow(/permission|owner/);
+      const rights = await client.query(
+        `select rolsuper, rolbypassrls from pg_roles where rolname = current_user`,
+      );
+      expect(rights.rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+      await client.end();
+    }
+  });
+
+  it('guards every table that names a city', async () => {
+    const unguarded = await service.unitOfWork.query<{ name: string }>(
+      `select distinct format('%I.%I', nspname, relname) as name
+       from pg_class join pg_namespace on pg_namespace.oid = relnamespace join pg_attribute on attrelid = pg_class.oid
+       where relkind = 'r' and not relrowsecurity and attname in ('city', 'tenant')
+         and has_table_privilege('bole_gateway', pg_class.oid, 'select')
+         and (nspname, relname) <> ('access', 'cluster_city')`,
+    );
+    expect(unguarded).toEqual([]);
+  });
+});
+
+const ROWS = [
+  `insert into access.city (code, zh, en) values ('320500', '苏州', 'Suzhou'), ('320200', '无锡', 'Wuxi'), ('440600', '佛山', 'Foshan')`,
+  `insert into intake.investor (id, revision, source, source_id, version, content_hash, profile, updated_at)
+   values ('i-1', 1, 's', '1', 1, '', '{}', now())`,
+  ...['public', 'cluster', 'city'].map(
+    (visibility) => `
+    insert into intake.project (id, revision, source, source_id, version, content_hash, profile, updated_at, city, audience)
+    values ('p-suzhou-${visibility}', 1, 's', '1', 1, '', '{}', now(), '320500', '${visibility === 'public' ? 'public' : `${visibility}:320500`}')`,
+  ),
+  ...['320500', '440600'].flatMap((city) => [
+    `insert into intake.contact (id, investor_id, city, record_ref, place, contact, updated_at)
+     values ('x-${city}', 'i-1', '${city}', '${city}', 0, '{}', now())`,
+    `insert into intake.signal (id, source, source_id, investor_id, city, kind, occurred_at, content_hash, facts, received_at, tenant)
+     values ('x-${city}', 's', '${city}', 'i-1', '${city}', 'call', now(), '', '{}', now(), '${city}')`,
+    `insert into matching.match (project_id, investor_id, lead_id, score, base, fit, intent, relationship, contributions,
+       model, for_project, for_investor, moved, changed_at, city)
+     values ('p-${city}', 'i-1', 'x-${city}', 0, 0, 0, 0, 0, '[]', 'm', true, true, '[]', now(), '${city}')`,
+  ]),
+];
