@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import {
+  type AllowedDestination,
+  destinationList,
+  mailbox,
+  type Mailbox,
+  secretKeyList,
+} from './outreach-settings';
 import { proxyList } from './proxy-list';
 
 /** A setting that must not be shown. It may come from a file: BOLE_X_FILE names one that holds the value of BOLE_X. */
@@ -58,6 +65,17 @@ const settings = z.object({
   BOLE_SAMPLES: z.enum(['on', 'off']).default('on'),
   BOLE_LEADS_PER_PARTY: z.coerce.number().int().min(1).max(1_000).default(30),
   BOLE_CANDIDATES: z.coerce.number().int().min(10).max(5_000).default(300),
+
+  /** The server that mails leave by, e.g. smtps://user:password@mail.example.org; without it they stay in the outbox. */
+  BOLE_SMTP_URL: secret(z.url({ protocol: /^smtps?$/ })).optional(),
+  /** In place of a password in the URL. */
+  BOLE_SMTP_PASSWORD: secret(z.string()).optional(),
+  /** Whom mails are from; needed with BOLE_SMTP_URL. */
+  BOLE_MAIL_FROM: mailbox.optional(),
+  /** Keys that kept secrets are sealed with, the newest first; with the embedded database one is made by itself. */
+  BOLE_SECRET_KEY: secret(secretKeyList).default([]),
+  /** Hosts and networks of one's own, comma-separated, that webhooks may reach though they are private, also without https. */
+  BOLE_WEBHOOKS_ALLOW_PRIVATE: destinationList.default([]),
 });
 
 type Settings = z.output<typeof settings>;
@@ -102,6 +120,12 @@ export interface BoleConfig {
     readonly leadsPerParty: number;
     readonly candidates: number;
   };
+  /** Undefined: mails stay in the outbox. */
+  readonly smtp:
+    { readonly url: string; readonly password: string | undefined; readonly from: Mailbox } | undefined;
+  /** The newest first; may be empty. */
+  readonly secretKeys: readonly Buffer[];
+  readonly webhooks: { readonly allowPrivate: readonly AllowedDestination[] };
 }
 
 export const BOLE_CONFIG = Symbol('BoleConfig');
@@ -216,5 +240,21 @@ function arrange(from: Settings): BoleConfig {
       leadsPerParty: from.BOLE_LEADS_PER_PARTY,
       candidates: from.BOLE_CANDIDATES,
     },
+    smtp: smtpOf(from),
+    secretKeys: from.BOLE_SECRET_KEY,
+    webhooks: { allowPrivate: from.BOLE_WEBHOOKS_ALLOW_PRIVATE },
   };
+}
+
+function smtpOf({
+  BOLE_SMTP_URL: url,
+  BOLE_SMTP_PASSWORD: password,
+  BOLE_MAIL_FROM: from,
+}: Settings): BoleConfig['smtp'] {
+  if (url === undefined) return undefined;
+  if (from === undefined)
+    throw new ConfigError(
+      'The configuration is wrong: BOLE_MAIL_FROM is not given; with BOLE_SMTP_URL it says whom mails are from, e.g. Bole <bole@example.org>.',
+    );
+  return { url, password, from };
 }
