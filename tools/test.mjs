@@ -17,6 +17,8 @@ const RUNNERS = {
       'apps',
       'libs',
     ]),
+  packages: () =>
+    checks('every licence and every install script was agreed to', ['tsx', 'tools/packages/check.ts']),
   unit: () => jest('unit'),
   int: () => jest('int'),
   engines: () => (canRunEngines() ? jest('engines') : withoutEngines()),
