@@ -10,6 +10,7 @@ import {
   startProcess,
 } from '@bole/platform';
 import { GatewayModule } from '../../apps/gateway/src/gateway.module';
+import { GATEWAY_HTTP } from '../../apps/gateway/src/http/edge/gateway-http';
 import { IndexerModule } from '../../apps/indexer/src/indexer.module';
 import { IngestModule } from '../../apps/ingest/src/ingest.module';
 import { MatcherModule } from '../../apps/matcher/src/matcher.module';
@@ -18,7 +19,7 @@ export const PARTS = {
   ingest: { name: 'ingest', module: IngestModule },
   indexer: { name: 'indexer', module: IndexerModule },
   matcher: { name: 'matcher', module: MatcherModule },
-  gateway: { name: 'gateway', module: GatewayModule, http: {} },
+  gateway: { name: 'gateway', module: GatewayModule, http: GATEWAY_HTTP },
 } as const satisfies Record<string, ProcessPart>;
 
 export interface House {

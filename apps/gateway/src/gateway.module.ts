@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsModule } from '@bole/leads';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
 import { ProfilesModule } from '@bole/profiles';
 import { SignalsModule } from '@bole/signals';
-import { PartiesController } from './http/parties.controller';
-import { ProblemFilter } from './http/problem.filter';
-import { SignalsController } from './http/signals.controller';
+import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
+import { LeadsController } from './http/leads/leads.controller';
+import { InvestorsController } from './http/profiles/investors.controller';
+import { ProjectsController } from './http/profiles/projects.controller';
+import { SignalsController } from './http/signals/signals.controller';
 
 /** Gateway: HTTP in front of commands and queries; it decides nothing itself. */
 @Module({
@@ -18,7 +19,12 @@ import { SignalsController } from './http/signals.controller';
     SignalsModule,
     LeadsModule,
   ],
-  controllers: [PartiesController, SignalsController],
-  providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+  controllers: [InvestorsController, ProjectsController, SignalsController, LeadsController],
+  providers: [
+    ...EDGE_PROVIDERS,
+    // Nobody has a key or a session yet.
+    { provide: AUTHENTICATOR, useValue: { bySession: async () => undefined, byKey: async () => undefined } },
+    { provide: AUDIT, useValue: { record: () => Promise.reject(new Error('There is no audit yet')) } },
+  ],
 })
 export class GatewayModule {}

@@ -1,4 +1,5 @@
 import { GatewayModule } from '../../gateway/src/gateway.module';
+import { GATEWAY_HTTP } from '../../gateway/src/http/edge/gateway-http';
 import { IndexerModule } from '../../indexer/src/indexer.module';
 import { IngestModule } from '../../ingest/src/ingest.module';
 import { MatcherModule } from '../../matcher/src/matcher.module';
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
     { name: 'ingest', module: IngestModule },
     { name: 'indexer', module: IndexerModule },
     { name: 'matcher', module: MatcherModule },
-    { name: 'gateway', module: GatewayModule, http: {} },
+    { name: 'gateway', module: GatewayModule, http: GATEWAY_HTTP },
   ]);
   // A stop in the middle of the greeting closes what it reads from; that is no failure.
   await (running === undefined

@@ -1,22 +1,28 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { InvalidInputError, type Language, shown } from '@bole/kernel';
+import { type Language } from '@bole/kernel';
 
 /** The language of the answer: `?lang=zh|en`, else what Accept-Language prefers, else Chinese. */
-export const RequestLanguage = createParamDecorator((_data: unknown, context: ExecutionContext): Language => {
-  const request = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: { lang?: unknown } }>>();
-  const { lang } = request.query;
-  if (lang === undefined) return preferred(request.headers['accept-language'] ?? '');
-  if (lang === 'zh' || lang === 'en') return lang;
-  throw new InvalidInputError([
-    { code: 'LANGUAGE_UNKNOWN', field: 'lang', value: shown(lang), expected: 'zh or en' },
-  ]);
-});
+export const RequestLanguage = createParamDecorator((_data: unknown, context: ExecutionContext): Language =>
+  preferredLanguage(context.switchToHttp().getRequest<FastifyRequest>()),
+);
 
-function preferred(header: string): Language {
-  const first = header
-    .split(',')
-    .map((part) => part.trim().slice(0, 2).toLowerCase())
-    .find((language) => language === 'zh' || language === 'en');
-  return first === 'en' ? 'en' : 'zh';
+/** The same, from the request; a `lang` that is neither counts for nothing here: the endpoint has refused it. */
+export function preferredLanguage(request: FastifyRequest): Language {
+  const { lang } = (request.query ?? {}) as { lang?: unknown };
+  return lang === 'zh' || lang === 'en' ? lang : accepted(request.headers['accept-language'] ?? '');
+}
+
+/** Of the ranges of an Accept-Language header (RFC 9110), the one of the highest weight that is Chinese or English. */
+function accepted(header: string): Language {
+  let best: { language: Language; weight: number } = { language: 'zh', weight: 0 };
+  for (const range of header.split(',', 20)) {
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const language = tag.split('-')[0];
+    if (language !== 'zh' && language !== 'en') continue;
+    const given = parameters.find((parameter) => parameter.startsWith('q='));
+    const weight = given === undefined ? 1 : Number(given.slice(2));
+    if (weight > best.weight) best = { language, weight };
+  }
+  return best.language;
 }

@@ -5,6 +5,8 @@ import { Intake1764000004000 } from './1764000004000-intake';
 import { Matching1764000005000 } from './1764000005000-matching';
 import { Tenancy1764000006000 } from './1764000006000-tenancy';
 import { People1764000007000 } from './1764000007000-people';
+import { Outreach1764000008000 } from './1764000008000-outreach';
+import { Gateway1764000009000 } from './1764000009000-gateway';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   Matching1764000005000,
   Tenancy1764000006000,
   People1764000007000,
+  Outreach1764000008000,
+  Gateway1764000009000,
 ];

@@ -54,7 +54,7 @@ describe('readConfig', () => {
     [{ BOLE_TRUSTED_PROXIES: '10.0.0.0/33' }, 'BOLE_TRUSTED_PROXIES is "10.0.0.0/33": addresses'],
     [{ BOLE_TRUSTED_PROXIES: 'proxy.example' }, 'BOLE_TRUSTED_PROXIES is "proxy.example": addresses'],
   ])('stops at %j and names what is wrong, but no secret', (environment, sentence) => {
-    const read = (): unknown => readConfig(environment as unknown as Record<string, string>);
+    const read = (): unknown => readConfig(environment);
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(sentence);
     expect(read).not.toThrow('s3cret');

@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+
+export interface IdempotencyEntry {
+  readonly city: string;
+  /** The person or key that sent it. */
+  readonly caller: string;
+  readonly key: string;
+  /** Of method, path and body. */
+  readonly fingerprint: string;
+  /** Whose lease it is: an attempt that outlived its lease changes nothing any more. */
+  readonly attempt: string;
+  readonly now: Date;
+  readonly leaseUntil: Date;
+  readonly expiresAt: Date;
+}
+
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON; null for an empty answer. */
+  readonly body: string | null;
+}
+
+interface EarlierRequest {
+  readonly fingerprint: string;
+  /** Null while it is at work. */
+  readonly answer: KeptAnswer | null;
+}
+
+/** At most this many expired entries of the city leave with each new one. */
+const PRUNED_AT_ONCE = 20;
+
+@Injectable()
+export class IdempotencyStore {
+  constructor(@Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork) {}
+
+  /** Takes the key: undefined when it is ours now, else the earlier request that has it. */
+  async begin(entry: IdempotencyEntry): Promise<EarlierRequest | undefined> {
+    return this.unitOfWork.run(async (transaction) => {
+      await transaction.query(
+        `delete from gateway.idempotency where (city, caller, key) in
+           (select city, caller, key from gateway.idempotency
+            where city = $1 and expires_at <= $2 order by expires_at limit ${PRUNED_AT_ONCE} for update skip locked)`,
+        [entry.city, entry.now],
+      );
+      const taken = await transaction.query(
+        `insert into gateway.idempotency as kept
+           (city, caller, key, fingerprint, attempt, created_at, lease_until, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (city, caller, key) do update
+           set fingerprint = excluded.fingerprint, attempt = excluded.attempt, created_at = excluded.created_at,
+               lease_until = excluded.lease_until, expires_at = excluded.expires_at,
+               status = null, headers = null, body = null
+           where kept.expires_at <= excluded.created_at
+              or (kept.status is null and kept.lease_until <= excluded.created_at and kept.fingerprint = excluded.fingerprint)
+         returning attempt`,
+        [
+          ...[entry.city, entry.caller, entry.key, entry.fingerprint, entry.attempt],
+          ...[entry.now, entry.leaseUntil, entry.expiresAt],
+        ],
+      );
+      if (taken.length > 0) return undefined;
+      const [row] = await transaction.query<
+        { fingerprint: string } & (
+          { status: null } | { status: number; headers: KeptAnswer['headers']; body: string | null }
+        )
+      >(
+        `select fingerprint, status, headers, body from gateway.idempotency where city = $1 and caller = $2 and key = $3`,
+        [entry.city, entry.caller, entry.key],
+      );
+      // The first one failed and let go between the two statements: as good as still at work, so it is asked again.
+      if (row === undefined) return { fingerprint: entry.fingerprint, answer: null };
+      const { fingerprint } = row;
+      if (row.status === null) return { fingerprint, answer: null };
+      return { fingerprint, answer: { status: row.status, headers: row.headers, body: row.body } };
+    });
+  }
+
+  async finish(entry: IdempotencyEntry, { status, headers, body }: KeptAnswer): Promise<void> {
+    await this.unitOfWork.run((transaction) =>
+      transaction.query(
+        `update gateway.idempotency set status = $5, headers = $6, body = $7
+         where city = $1 and caller = $2 and key = $3 and attempt = $4`,
+        [entry.city, entry.caller, entry.key, entry.attempt, status, JSON.stringify(headers), body],
+      ),
+    );
+  }
+
+  async release(entry: IdempotencyEntry): Promise<void> {
+    await this.unitOfWork.run((transaction) =>
+      transaction.query(
+        `delete from gateway.idempotency where city = $1 and caller = $2 and key = $3 and attempt = $4 and status is null`,
+        [entry.city, entry.caller, entry.key, entry.attempt],
+      ),
+    );
+  }
+}

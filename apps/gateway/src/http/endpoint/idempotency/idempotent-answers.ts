@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Principal } from '@bole/access';
+import { type Clock, ConflictError, type Ids } from '@bole/kernel';
+import { CLOCK, IDS } from '@bole/platform';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Exchange } from '../exchange';
+import { HttpProblem } from '../http-problem';
+import { bytesOf } from '../input-reader';
+import { type IdempotencyEntry, IdempotencyStore, type KeptAnswer } from './idempotency.store';
+
+/** A request that did not end holds its key this long. */
+const LEASE_MS = 60_000;
+const KEPT_MS = 24 * 3_600_000;
+
+/** Headers that belong to the answer itself. */
+const KEPT_HEADERS = ['etag', 'location'] as const;
+
+/**
+ * One answer per Idempotency-Key and caller for 24 hours (draft-ietf-httpapi-idempotency-key-header): a request that
+ * comes again gets the first one's good answer. After an error the key is free again.
+ */
+@Injectable()
+export class IdempotentAnswers {
+  constructor(
+    private readonly store: IdempotencyStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  /** Throws ConflictError while the first is at work, HttpProblem 422 when the key was another request's. */
+  async answer(
+    { request, reply, caller, endpoint }: Exchange,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const key = keyOf(request);
+    if (key === undefined) return work();
+    if (caller === undefined) throw new Error(`Endpoint ${endpoint.id} is idempotent, but for anyone`);
+    const entry = this.entry(key, request, caller);
+    const earlier = await this.store.begin(entry);
+    if (earlier === undefined) return this.first(entry, reply, work);
+
+    if (earlier.fingerprint !== entry.fingerprint)
+      throw new HttpProblem(
+        422,
+        'IDEMPOTENCY_KEY_REUSED',
+        'This Idempotency-Key was sent with another request.',
+      );
+    if (earlier.answer === null)
+      throw new ConflictError(
+        'REQUEST_IN_PROGRESS',
+        'The first request with this Idempotency-Key is at work.',
+      );
+    void reply
+      .status(earlier.answer.status)
+      .headers({ ...earlier.answer.headers, 'idempotency-replayed': 'true' });
+    return earlier.answer.body === null ? undefined : (JSON.parse(earlier.answer.body) as unknown);
+  }
+
+  private async first(
+    entry: IdempotencyEntry,
+    reply: FastifyReply,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
+    let answer: unknown;
+    try {
+      answer = await work();
+    } catch (error) {
+      await this.store.release(entry);
+      throw error;
+    }
+    await this.store.finish(entry, kept(answer, reply));
+    return answer;
+  }
+
+  private entry(key: string, request: FastifyRequest, caller: Principal): IdempotencyEntry {
+    const now = this.clock.now();
+    return {
+      city: caller.city,
+      caller: `${caller.kind}:${caller.id}`,
+      key,
+      fingerprint: fingerprintOf(request),
+      attempt: this.ids.next(),
+      now,
+      leaseUntil: new Date(now.getTime() + LEASE_MS),
+      expiresAt: new Date(now.getTime() + KEPT_MS),
+    };
+  }
+}
+
+/** The draft writes the key as a quoted string; most clients leave the quotes out. */
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const given = headers['idempotency-key'];
+  if (given === undefined) return undefined;
+  const key = String(given).replace(/^"(.*)"$/, '$1');
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new HttpProblem(
+    400,
+    'IDEMPOTENCY_KEY_INVALID',
+    'An Idempotency-Key has 1 to 255 visible ASCII characters.',
+  );
+}
+
+function fingerprintOf(request: FastifyRequest): string {
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(bytesOf(request) ?? '')
+    .digest('hex');
+}
+
+function kept(answer: unknown, reply: FastifyReply): KeptAnswer {
+  const headers = KEPT_HEADERS.flatMap((name): [string, string][] => {
+    const value = reply.getHeader(name);
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  return {
+    status: reply.statusCode,
+    headers: Object.fromEntries(headers),
+    body: answer === undefined ? null : JSON.stringify(answer),
+  };
+}

@@ -1,0 +1,10 @@
+export * from './audit-port';
+export * from './authenticator';
+export * from './edge-providers';
+export * from './endpoint';
+export * from './endpoint.decorator';
+export { AuditNote, requireMatch, setRevision, setStatus } from './exchange';
+export * from './http-problem';
+export * from './page-fields';
+export * from './route-table';
+export * from './streamed-answer';
