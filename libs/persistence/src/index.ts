@@ -6,6 +6,7 @@ export * from './outbox/outbox-backlog';
 export * from './outbox/outbox-event';
 export * from './outbox/outbox-relay';
 export * from './typeorm-unit-of-work';
+export { type StreamOptions, StreamTooSlowError } from './row-stream';
 export * from './unit-of-work';
 export * from './roles';
 export * from './scope/acting-scope';

@@ -4,6 +4,7 @@ import { type Random } from '@bole/kernel';
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { putIntoOutbox } from './outbox/put-into-outbox';
 import { OutboxBell } from './outbox/outbox-bell';
+import { fetchRows, type StreamOptions } from './row-stream';
 import { Acting, type ActingScope } from './scope/acting-scope';
 import { ScopedConnections } from './scope/scoped-connections';
 import { type Transaction, type UnitOfWork } from './unit-of-work';
@@ -58,6 +59,28 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
     try {
       await this.connections.enter(runner, Acting.current() ?? this.options.scope);
       return await rowsOf<Row>(runner, sql, parameters);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  stream<Row = Record<string, unknown>>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+    options: StreamOptions = {},
+  ): AsyncIterable<Row[]> {
+    const scope = Acting.current() ?? this.options.scope;
+    return this.streamIn<Row>(scope, sql, parameters, options);
+  }
+
+  private async *streamIn<Row>(
+    scope: ActingScope | undefined,
+    ...[sql, parameters, options]: [string, readonly unknown[], StreamOptions]
+  ): AsyncGenerator<Row[], void, undefined> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await this.connections.enter(runner, scope);
+      yield* fetchRows<Row>(runner, sql, parameters, options);
     } finally {
       await runner.release();
     }

@@ -1,4 +1,5 @@
 import { type OutboxEvent } from './outbox/outbox-event';
+import { type StreamOptions } from './row-stream';
 
 /** One open transaction: SQL, and the events that leave with it. */
 export interface Transaction {
@@ -12,6 +13,15 @@ export interface UnitOfWork {
   run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Reads outside of a transaction. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Reads any number of rows, in batches, from one snapshot. In the scope that is acting when this is called; holds a
+   * connection from the first batch until the last, or until the reader leaves off. Fails when the reader is too slow.
+   */
+  stream<Row = Record<string, unknown>>(
+    sql: string,
+    parameters?: readonly unknown[],
+    options?: StreamOptions,
+  ): AsyncIterable<Row[]>;
 }
 
 export const UNIT_OF_WORK = Symbol('UnitOfWork');
