@@ -46,6 +46,11 @@ export function referenceRate(currencyCode: string): ReferenceRate | undefined {
   return RATES.get(currencyCode);
 }
 
+/** All rates that `toCny` uses. */
+export function referenceRates(): readonly ReferenceRate[] {
+  return [...RATES.values()];
+}
+
 const CURRENCIES: ReadonlyMap<string, Currency> = new Map(
   rowsOf(currencyTable, 'code', 'minorUnits', 'zh', 'en').map((row) => [
     row.code,

@@ -7,6 +7,10 @@ import { Tenancy1764000006000 } from './1764000006000-tenancy';
 import { People1764000007000 } from './1764000007000-people';
 import { Outreach1764000008000 } from './1764000008000-outreach';
 import { Gateway1764000009000 } from './1764000009000-gateway';
+import { ProfileOutcome1764000010000 } from './1764000010000-profile-outcome';
+import { Reading1764000010100 } from './1764000010100-reading';
+import { Insight1764000011000 } from './1764000011000-insight';
+import { Contacts1764000013000 } from './1764000013000-contacts';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -19,4 +23,8 @@ export const MIGRATIONS = [
   People1764000007000,
   Outreach1764000008000,
   Gateway1764000009000,
+  ProfileOutcome1764000010000,
+  Reading1764000010100,
+  Insight1764000011000,
+  Contacts1764000013000,
 ];
