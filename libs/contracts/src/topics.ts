@@ -51,7 +51,8 @@ export const TOPICS = {
     name: 'rejected',
     summary: 'Records that could not be taken, with the reason and their original bytes.',
     cleanup: 'delete',
-    retentionMs: 90 * DAY_MS,
+    // They may carry personal data: gone within the month that GDPR art. 12(3) gives to answer an erasure.
+    retentionMs: 28 * DAY_MS,
     maxRecordBytes: MAX_RECORD_BYTES,
   },
   investors: canonical('investors.v1', 'Investors as Bole holds them, keyed by investor id.'),

@@ -76,6 +76,17 @@ export interface EventLog {
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
   /** Puts a group back to the earliest record, or on to the end, of the topics. The group must have no members. */
   reset(group: string, topics: readonly string[], to: 'earliest' | 'latest'): Promise<void>;
+  /**
+   * Replaces values where they lie, for erasing what may not be kept; positions, keys, headers and times stay. `change`
+   * gives the new value, or undefined where a record stays as it is; `keys`: only records of these are asked about.
+   * Resolves with how many were replaced, or with undefined where the engine cannot: there a record leaves by retention,
+   * or by compaction once a newer one of its key has come.
+   */
+  redact(
+    topic: string,
+    change: (record: LogRecord) => Buffer | undefined,
+    keys?: readonly string[],
+  ): Promise<number | undefined>;
   /** Applies retention and compaction now, where the engine leaves that to us. */
   maintain(): Promise<void>;
   /** Rejects with a sentence that says what is unreachable. */

@@ -119,6 +119,11 @@ export class KafkaEventLog implements EventLog {
     await resetKafkaGroup(this.kafka, await this.admin(), this.topics, reset);
   }
 
+  /** Kafka's records cannot be changed. */
+  async redact(): Promise<undefined> {
+    return undefined;
+  }
+
   async maintain(): Promise<void> {
     return Promise.resolve();
   }

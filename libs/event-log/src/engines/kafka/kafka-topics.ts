@@ -10,6 +10,9 @@ export interface PartitionSpan {
   readonly high: bigint;
 }
 
+/** What a newer record of its key replaced is compacted away within this time, however little comes in. */
+const REPLACED_KEPT_MS = 14 * 86_400_000;
+
 /** The topics of the log, by our names; on Kafka they carry a prefix. */
 export class KafkaTopics {
   private readonly known = new Set<string>();
@@ -67,8 +70,11 @@ export class KafkaTopics {
       'retention.ms': String(spec.retentionMs ?? -1),
       // Some room for what Kafka writes around a record.
       'max.message.bytes': String(spec.maxRecordBytes + 65_536),
-      // A compacted topic is compacted but for its open segment: at most a day, or 128 MB, of what was replaced lies about.
-      ...(spec.cleanup === 'compact' ? { 'segment.ms': '86400000', 'segment.bytes': '134217728' } : {}),
+      // Kafka clears away whole segments that are closed: at most a day more than was asked for, or 128 MB.
+      'segment.ms': '86400000',
+      ...(spec.cleanup === 'compact'
+        ? { 'segment.bytes': '134217728', 'max.compaction.lag.ms': String(REPLACED_KEPT_MS) }
+        : {}),
     };
     return {
       topic: this.kafkaName(spec.name),

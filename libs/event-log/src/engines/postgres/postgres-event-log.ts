@@ -17,6 +17,7 @@ import { type PostgresConnection } from './connection';
 import { fetchRecords } from './fetch-records';
 import { findGroup, groupLag, resetGroup } from './group-positions';
 import { GroupSubscription } from './group-subscription';
+import { replaceValues } from './replace-values';
 import { TopicCatalog } from './topic-catalog';
 
 export interface PostgresEventLogOptions {
@@ -126,6 +127,27 @@ export class PostgresEventLog implements EventLog {
       await this.catalog.find(topics),
       to,
     );
+  }
+
+  async redact(
+    name: string,
+    change: (record: LogRecord) => Buffer | undefined,
+    keys?: readonly string[],
+  ): Promise<number> {
+    const wanted = keys === undefined ? undefined : new Set(keys);
+    const [topic] = await this.catalog.find([name]);
+    let replaced = 0;
+    for await (const records of this.read(name)) {
+      const asked = records.filter(
+        ({ key }) => wanted === undefined || wanted.has(key?.toString('utf8') ?? ''),
+      );
+      const changes = asked.flatMap((record) => {
+        const value = change(record);
+        return value === undefined ? [] : { record, value };
+      });
+      if (topic !== undefined) replaced += await replaceValues(this.pool, topic, changes);
+    }
+    return replaced;
   }
 
   async maintain(): Promise<void> {

@@ -43,6 +43,21 @@ describe('the event log on Postgres, by itself', () => {
     expect(lag.reduce((sum, entry) => sum + entry.lag, 0n)).toBe(30n);
   });
 
+  it('replaces values where they lie, and nothing else of a record', async () => {
+    const topic = await newTopic(log, 'delete');
+    await log.publish(numbered(topic, 0, 60));
+    const before = await readAll(log, topic);
+    const odd = (record: { value: Buffer | null }) =>
+      Number(record.value?.toString()) % 2 === 1 ? Buffer.from('gone') : undefined;
+    expect(await log.redact(topic, odd)).toBe(30);
+    const after = await readAll(log, topic);
+    expect(after).toEqual(before.map((record) => ({ ...record, value: odd(record) ?? record.value })));
+
+    const [one] = after.flatMap(({ key }) => key?.toString() ?? []);
+    const ofKey = after.filter(({ key }) => key?.toString() === one).length;
+    expect(await log.redact(topic, () => Buffer.from('x'), [one ?? ''])).toBe(ofKey);
+  });
+
   it('forgets a deletion a day after it was made', async () => {
     const topic = await newTopic(log, 'compact');
     await log.publish([{ topic, key: 'old', value: null, headers: {} }]);
