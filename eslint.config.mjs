@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.bole', '.engines', 'coverage', 'libs/api-client'] },
+  { ignores: ['dist', 'node_modules', '.bole', '.engines', 'coverage', 'libs/api-client/src/schema.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -6,6 +6,7 @@ import { ProfilesModule } from '@bole/profiles';
 import { SignalsModule } from '@bole/signals';
 import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
 import { LeadsController } from './http/leads/leads.controller';
+import { OpenApiController } from './http/openapi/openapi.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
 import { ProjectsController } from './http/profiles/projects.controller';
 import { SignalsController } from './http/signals/signals.controller';
@@ -19,7 +20,13 @@ import { SignalsController } from './http/signals/signals.controller';
     SignalsModule,
     LeadsModule,
   ],
-  controllers: [InvestorsController, ProjectsController, SignalsController, LeadsController],
+  controllers: [
+    OpenApiController,
+    InvestorsController,
+    ProjectsController,
+    SignalsController,
+    LeadsController,
+  ],
   providers: [
     ...EDGE_PROVIDERS,
     // Nobody has a key or a session yet.

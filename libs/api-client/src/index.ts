@@ -1,0 +1,3 @@
+export * from './client';
+export { BoleApiError } from './problem';
+export type * from './schema';
