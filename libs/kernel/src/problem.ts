@@ -65,6 +65,11 @@ export class TooManyRequestsError extends CodedError {
   }
 }
 
+/** Something outside of Bole that is needed for this does not answer as it should; later it may. */
+export class UnavailableError extends CodedError {
+  override readonly name = 'UnavailableError';
+}
+
 export function describeProblem(problem: Problem): string {
   const found = problem.value === undefined ? '' : ` is ${problem.value}`;
   return `${problem.code}: ${problem.field}${found}; expected ${problem.expected}`;

@@ -35,6 +35,12 @@ describe('readConfig', () => {
     expect(readConfig({ BOLE_DATABASE_FILE: file }).database).toEqual({ kind: 'url', url: SECRET });
   });
 
+  it('takes the providers of cities’ own sign-on', () => {
+    const suzhou = { city: '320500', issuer: 'https://login.example', clientSecret: 's3cret' };
+    const { signOnProviders } = readConfig({ BOLE_OIDC_SECRETS: JSON.stringify({ suzhou }) });
+    expect(signOnProviders.get('suzhou')).toEqual(suzhou);
+  });
+
   it.each([
     [
       { BOLE_DATABASE_FILE: file, BOLE_DATABASE: SECRET },
@@ -50,6 +56,13 @@ describe('readConfig', () => {
     [
       { BOLE_PUBLIC_URL: 'https://bole.example/there' },
       'BOLE_PUBLIC_URL is "https://bole.example/there": a URL',
+    ],
+    [
+      {
+        BOLE_OIDC_SECRETS:
+          '{"a": {"city": "320500", "issuer": "http://login.example", "clientSecret": "s3cret"}}',
+      },
+      '(look at a.issuer)',
     ],
     [{ BOLE_TRUSTED_PROXIES: '10.0.0.0/33' }, 'BOLE_TRUSTED_PROXIES is "10.0.0.0/33": addresses'],
     [{ BOLE_TRUSTED_PROXIES: 'proxy.example' }, 'BOLE_TRUSTED_PROXIES is "proxy.example": addresses'],

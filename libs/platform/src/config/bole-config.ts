@@ -8,6 +8,7 @@ import {
   secretKeyList,
 } from './outreach-settings';
 import { proxyList } from './proxy-list';
+import { type SignOnProvider, signOnProviders } from './sign-on-providers';
 
 /** A setting that must not be shown. It may come from a file: BOLE_X_FILE names one that holds the value of BOLE_X. */
 const secret = <Schema extends z.ZodType>(schema: Schema): Schema => schema.meta({ secret: true });
@@ -76,6 +77,8 @@ const settings = z.object({
   BOLE_SECRET_KEY: secret(secretKeyList).default([]),
   /** Hosts and networks of one's own, comma-separated, that webhooks may reach though they are private, also without https. */
   BOLE_WEBHOOKS_ALLOW_PRIVATE: destinationList.default([]),
+  /** OpenID providers that cities may sign on by, with the secrets that Bole is known to them by; JSON. */
+  BOLE_OIDC_SECRETS: secret(signOnProviders).default(new Map()),
 });
 
 type Settings = z.output<typeof settings>;
@@ -126,6 +129,8 @@ export interface BoleConfig {
   /** The newest first; may be empty. */
   readonly secretKeys: readonly Buffer[];
   readonly webhooks: { readonly allowPrivate: readonly AllowedDestination[] };
+  /** By the name that a city's settings call them by. */
+  readonly signOnProviders: ReadonlyMap<string, SignOnProvider>;
 }
 
 export const BOLE_CONFIG = Symbol('BoleConfig');
@@ -243,6 +248,7 @@ function arrange(from: Settings): BoleConfig {
     smtp: smtpOf(from),
     secretKeys: from.BOLE_SECRET_KEY,
     webhooks: { allowPrivate: from.BOLE_WEBHOOKS_ALLOW_PRIVATE },
+    signOnProviders: from.BOLE_OIDC_SECRETS,
   };
 }
 
