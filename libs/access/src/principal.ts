@@ -1,6 +1,20 @@
 import { type ActingScope } from '@bole/persistence';
 import { type Permission, type Role } from './permission';
 
+/** Where a request comes from, as the audit keeps it. */
+export interface Origin {
+  readonly ip?: string;
+  readonly userAgent?: string;
+}
+
+/** How much may still be asked in the present window, for the RateLimit headers. */
+export interface RateLimitState {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Seconds until the window begins anew. */
+  readonly resetSeconds: number;
+}
+
 /** Whoever asks: a person signed in for one city, or a city's API key. */
 export interface Principal {
   readonly kind: 'person' | 'key';
@@ -17,4 +31,9 @@ export interface Principal {
   readonly scope: ActingScope;
   /** Of a person: the session, and the token that a change has to bring along in `x-csrf-token`. */
   readonly session?: { readonly id: string; readonly csrfToken: string };
+  /** Of a key: requests in this minute. */
+  readonly rateLimit?: RateLimitState;
+  /** Of a key: requests in this UTC day. */
+  readonly quota?: RateLimitState;
+  readonly origin?: Origin;
 }

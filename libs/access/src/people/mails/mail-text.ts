@@ -1,0 +1,5 @@
+/** A mail's words in one language; plain text. */
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
