@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import ipaddr from 'ipaddr.js';
 import { type BoleConfig, type Mailbox } from '@bole/platform';
 import { type ClaimedMail } from './mail-queue';
@@ -17,12 +17,12 @@ const STEP_LIMIT_MS = 15_000;
 
 /** Hands mails to the SMTP server of BOLE_SMTP_URL, one connection each. */
 export class SmtpSender {
-  private readonly transport: Transporter;
+  private readonly transport: ReturnType<typeof transportOf>;
   private readonly from: Mailbox;
 
   constructor(settings: SmtpSettings) {
     this.from = settings.from;
-    this.transport = createTransport(transportOptions(settings));
+    this.transport = transportOf(settings);
   }
 
   /** Never rejects: what goes wrong is the outcome. */
@@ -49,8 +49,10 @@ export class SmtpSender {
   }
 }
 
+const transportOf = (settings: SmtpSettings) => createTransport(transportOptions(settings));
+
 /** As nodemailer takes them. */
-export function transportOptions({ url, password }: SmtpSettings): Parameters<typeof createTransport>[0] {
+export function transportOptions({ url, password }: SmtpSettings) {
   const { protocol, hostname, port, username, password: inUrl } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
