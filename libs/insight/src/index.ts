@@ -1,0 +1,10 @@
+export * from './contact-signals';
+export { DEFAULT_ZONE, type DaySpan } from './days';
+export * from './insight.module';
+export * from './queries/activity/activity.query';
+export * from './queries/attribution/attribution.query';
+export * from './queries/channels/channels.query';
+export * from './queries/funnel/funnel.query';
+export * from './stage-of-signals';
+export { type ProjectFilter } from './store/pairs.sql';
+export { type Share, wilson } from './wilson';

@@ -1,0 +1,36 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Placeholders, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { mediumOf } from '../../contact-signals';
+import { checkDays, withinDays } from '../../days';
+import { type Activity, ActivityQuery, type WeekOfKind } from './activity.query';
+
+const MOST_WEEKS = 520;
+
+@QueryHandler(ActivityQuery)
+export class ActivityHandler implements IQueryHandler<ActivityQuery> {
+  constructor(@Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork) {}
+
+  async execute({ filter }: ActivityQuery): Promise<Activity> {
+    checkDays(filter);
+    const given = new Placeholders();
+    const conditions = [
+      `tenant = (select access.acting_city())`,
+      ...withinDays('occurred_at', filter, given),
+      ...(filter.project === undefined ? [] : [`project_id = ${given.add(filter.project)}`]),
+    ];
+    const week = `date_trunc('week', occurred_at at time zone ${given.add(filter.zone)}::text)`;
+    const rows = await this.unitOfWork.query<Omit<WeekOfKind, 'medium'>>(
+      `with weekly as (
+         select ${week} as week, kind, count(*)::int as signals, count(distinct investor_id)::int as investors
+         from intake.signal where ${conditions.join(' and ')} group by 1, 2
+       ), placed as (
+         select weekly.*, dense_rank() over (order by week desc) as place from weekly
+       )
+       select to_char(week, 'YYYY-MM-DD') as week, kind, signals, investors
+       from placed where place <= ${MOST_WEEKS} order by week, kind`,
+      given.values,
+    );
+    return { weeks: rows.map((row) => ({ ...row, medium: mediumOf(row.kind) })) };
+  }
+}
