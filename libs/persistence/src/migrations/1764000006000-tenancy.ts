@@ -173,7 +173,11 @@ const UNRESTRICTED = `(select access.acting_projects()) is null`;
 
 /** What the gateway's role sees of each table; the pipeline's sees its own city's rows, or all when it works for all. */
 const RULES: readonly (readonly [table: string, gateway: string, service: string])[] = [
-  ['intake.source_record', OF_CITY('tenant'), `${ACTING_CITY} = '*' or tenant = ${ACTING_CITY}`],
+  [
+    'intake.source_record',
+    `${OF_CITY('tenant')} and ${UNRESTRICTED}`,
+    `${ACTING_CITY} = '*' or tenant = ${ACTING_CITY}`,
+  ],
   ['intake.investor', `${SIGNED_IN}`, `${ACTING_CITY} is not null`],
   ['intake.project', FOR_AUDIENCE('id'), `${ACTING_CITY} in ('*', city)`],
   ['intake.contact', `${OF_CITY('city')} and ${UNRESTRICTED}`, `${ACTING_CITY} in ('*', city)`],
@@ -194,7 +198,11 @@ const RULES: readonly (readonly [table: string, gateway: string, service: string
     `${ACTING_CITY} is not null`,
   ],
   // What was signed is known to all; what passed on the way there, to the city alone.
-  ['matching.signal', `deed and ${SIGNED_IN} or ${OF_CITY('tenant')}`, `${ACTING_CITY} in ('*', tenant)`],
+  [
+    'matching.signal',
+    `deed and ${SIGNED_IN} or ${OF_CITY('tenant')} and ${SHOWN('project_id')}`,
+    `${ACTING_CITY} in ('*', tenant)`,
+  ],
   ['matching.match', `${OF_CITY('city')} and ${SHOWN('project_id')}`, `${ACTING_CITY} in ('*', city)`],
   ['matching.list', SIGNED_IN, `${ACTING_CITY} is not null`],
 ];
