@@ -8,10 +8,12 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
   describe(`the road of the data, on the ${engines} engines`, () => {
     let database: TestDatabase;
     let house: House;
+    let authorization = '';
 
     beforeAll(async () => {
       database = await freshDatabase();
       house = await startHouse(database.connection, environment());
+      authorization = `Bearer ${await house.key('320500')}`;
     });
 
     afterAll(async () => {
@@ -22,11 +24,12 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
     const post = (path: string, body: unknown) =>
       fetch(`${house.url}/api/v1/${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', authorization },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       });
+    const ask = (path: string) => fetch(`${house.url}/api/v1/${path}`, { headers: { authorization } });
     const leadsOf = async (path: string): Promise<LeadList> =>
-      (await fetch(`${house.url}/api/v1/${path}/leads?lang=zh`)).json() as Promise<LeadList>;
+      (await ask(`${path}/leads?lang=zh`)).json() as Promise<LeadList>;
 
     let investorId = '';
     let projectId = '';
@@ -100,9 +103,7 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
 
     it('finds profiles by Chinese, pinyin and English names', async () => {
       for (const q of ['远航', 'yuanhang', 'energy']) {
-        const found = (await (
-          await fetch(`${house.url}/api/v1/investors?q=${encodeURIComponent(q)}`)
-        ).json()) as {
+        const found = (await (await ask(`investors?q=${encodeURIComponent(q)}`)).json()) as {
           items: { id: string }[];
         };
         expect(found.items.map((item) => item.id)).toEqual([investorId]);
@@ -123,7 +124,7 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
       });
       expect((await post('projects', '{"a":')).status).toBe(400);
       expect((await post('projects', `"${'x'.repeat(5_000_000)}"`)).status).toBe(413);
-      expect((await fetch(`${house.url}/api/v1/projects/none/leads`)).status).toBe(404);
+      expect((await ask('projects/none/leads')).status).toBe(404);
       expect((await fetch(`${house.url}/health/ready`)).status).toBe(200);
     });
   });

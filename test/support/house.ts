@@ -1,6 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY_MS } from '@bole/kernel';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  Authenticator,
+  CreateKeyCommand,
+  CreateOneTimeLinkCommand,
+  EnsureCityCommand,
+  EnsureClusterCommand,
+  EnsurePersonCommand,
+  KEY_SCOPES,
+  type Permission,
+  type Principal,
+  type Role,
+  SignInByLinkCommand,
+} from '@bole/access';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
-import { type PostgresConnection, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { Acting, type PostgresConnection, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import {
   createProcessLog,
   pendingWork,
@@ -14,11 +29,13 @@ import { GATEWAY_HTTP } from '../../apps/gateway/src/http/edge/gateway-http';
 import { IndexerModule } from '../../apps/indexer/src/indexer.module';
 import { IngestModule } from '../../apps/ingest/src/ingest.module';
 import { MatcherModule } from '../../apps/matcher/src/matcher.module';
+import { OperatorModule } from '../../apps/standalone/src/operator.module';
 
 export const PARTS = {
   ingest: { name: 'ingest', module: IngestModule },
   indexer: { name: 'indexer', module: IndexerModule },
   matcher: { name: 'matcher', module: MatcherModule },
+  operator: { name: 'operator', module: OperatorModule },
   gateway: { name: 'gateway', module: GatewayModule, http: GATEWAY_HTTP },
 } as const satisfies Record<string, ProcessPart>;
 
@@ -29,7 +46,19 @@ export interface House {
   readonly unitOfWork: UnitOfWork;
   /** Resolves when all that was accepted has become leads; rejects after `limitMs` and says what is left. */
   settled(limitMs?: number): Promise<void>;
+  /** Makes the cities tenants that share one cluster. */
+  cluster(id: string, ...cities: readonly string[]): Promise<void>;
+  /** Makes a person with this role in this city, and signs it in. */
+  person(role: Role, city: string): Promise<HousePerson>;
+  /** Makes an API key of a city, with all scopes unless told otherwise. */
+  key(city: string, scopes?: readonly Permission[]): Promise<string>;
   close(): Promise<void>;
+}
+
+export interface HousePerson {
+  readonly principal: Principal;
+  /** For the session cookie. */
+  readonly token: string;
 }
 
 /** Bole whole in this process, on a database of the test's and, unless told otherwise, the embedded engines. */
@@ -57,11 +86,46 @@ export async function startHouse(
   const gateway = running.part('gateway');
   const log = gateway.get<EventLog>(EVENT_LOG, { strict: false });
   const unitOfWork = running.part('matcher').get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
+  const operator = running.part('operator').get(CommandBus, { strict: false });
+  const commands = gateway.get(CommandBus, { strict: false });
+  const person = async (role: Role, city: string): Promise<HousePerson> => {
+    const email = `${role}-${city}@house.example`;
+    await operator.execute(new EnsureCityCommand(city));
+    await operator.execute(
+      new EnsurePersonCommand({ email, name: `${role} ${city}`, memberships: [{ city, role }] }),
+    );
+    const link = await operator.execute(new CreateOneTimeLinkCommand(email, city));
+    const { token } = await commands.execute(new SignInByLinkCommand({ token: link.token }, {}));
+    const principal = await gateway
+      .get(Authenticator, { strict: false })
+      .bySession(token, { ip: '127.0.0.1' });
+    if (principal === undefined) throw new Error('There is no such session');
+    return { principal, token };
+  };
   return {
     running,
     url: running.url ?? '',
     log,
     unitOfWork,
+    person,
+    async cluster(id, ...cities) {
+      for (const city of cities) await operator.execute(new EnsureCityCommand(city));
+      await operator.execute(new EnsureClusterCommand({ id, names: { zh: id, en: id }, cities }));
+    },
+    async key(city, scopes = KEY_SCOPES) {
+      const { principal } = await person('administrator', city);
+      const input = {
+        label: `a test in ${city}`,
+        scopes: [...scopes],
+        expiresAt: new Date(Date.now() + DAY_MS).toISOString(),
+        perMinute: 60_000,
+        perDay: 10_000_000,
+      };
+      const made = await Acting.run(principal.scope, () =>
+        commands.execute(new CreateKeyCommand(principal, input)),
+      );
+      return made.secret;
+    },
     settled: (limitMs = 40_000) => settled(log, unitOfWork, limitMs),
     close: () => running.close(),
   };

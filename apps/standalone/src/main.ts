@@ -4,6 +4,7 @@ import { IndexerModule } from '../../indexer/src/indexer.module';
 import { IngestModule } from '../../ingest/src/ingest.module';
 import { MatcherModule } from '../../matcher/src/matcher.module';
 import { bootstrapTogether, type RunningProcess } from '@bole/platform';
+import { OperatorModule } from './operator.module';
 import { welcome } from './welcome';
 
 /** Bole whole, in one process. */
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     { name: 'ingest', module: IngestModule },
     { name: 'indexer', module: IndexerModule },
     { name: 'matcher', module: MatcherModule },
+    { name: 'operator', module: OperatorModule },
     { name: 'gateway', module: GatewayModule, http: GATEWAY_HTTP },
   ]);
   // A stop in the middle of the greeting closes what it reads from; that is no failure.

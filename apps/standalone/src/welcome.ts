@@ -6,6 +6,7 @@ import { inLanguage } from '@bole/kernel';
 import { BestLeadsQuery, type BestLead } from '@bole/leads';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK, pendingWork, type RunningProcess } from '@bole/platform';
+import { letOperatorIn } from './local-operator';
 import { publishSamples } from './samples';
 
 const SHOWN_LEADS = 5;
@@ -15,28 +16,29 @@ const LOOK_EVERY_MS = 250;
 
 /** Greets whoever started Bole on this machine: loads the samples into an empty house, shows the best leads, says where to look. */
 export async function welcome(running: RunningProcess): Promise<void> {
-  const gateway = running.part('gateway');
-  const unitOfWork = gateway.get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
-  const log = gateway.get<EventLog>(EVENT_LOG, { strict: false });
+  const operator = running.part('operator');
+  const unitOfWork = operator.get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
+  const log = operator.get<EventLog>(EVENT_LOG, { strict: false });
 
   const [house] = await unitOfWork.query<{ empty: boolean }>(
     `select not exists (select from intake.source_record) as empty`,
   );
-  const { samples } = gateway.get<BoleConfig>(BOLE_CONFIG, { strict: false });
+  const { samples } = operator.get<BoleConfig>(BOLE_CONFIG, { strict: false });
   if (samples && house?.empty === true) {
     const folder = resolve(__dirname, '../../../..', 'samples');
-    const count = await publishSamples(folder, log, gateway.get(CLOCK, { strict: false }));
+    const count = await publishSamples(folder, log, operator.get(CLOCK, { strict: false }));
     say(`已载入 ${count} 条示例记录,正在匹配…  Loaded ${count} sample records; matching…`);
   }
   const matched = await untilMatched(running, log, unitOfWork);
   if (running.health.isStopping) return;
   if (!matched) say('匹配仍在进行,线索会陆续更新。Matching goes on; leads will follow.');
 
-  const leads = await gateway.get(QueryBus, { strict: false }).execute(new BestLeadsQuery(SHOWN_LEADS));
+  const leads = await operator.get(QueryBus, { strict: false }).execute(new BestLeadsQuery(SHOWN_LEADS));
   say('', '最佳线索  Best leads', ...leads.flatMap(describe), '');
-  say(`Bole 已就绪  Bole is ready: ${running.url ?? ''}`);
   const [best] = leads;
-  if (best !== undefined) say(`  ${running.url}/api/v1/projects/${best.projectId}/leads?lang=zh`);
+  const link = await letOperatorIn(running, best?.city);
+  say(`Bole 已就绪  Bole is ready: ${running.url ?? ''}`);
+  say(`登录(一次有效,15 分钟内)  Sign in (once, within 15 minutes):`, `  ${link.url}`);
   say('按 Ctrl-C 停止。Press Ctrl-C to stop.');
 }
 
