@@ -8,6 +8,9 @@ export { type AllowedDestination, type Mailbox } from './config/outreach-setting
 export * from './logging/correlation-context';
 export * from './logging/process-log';
 export * from './mail/mail-outbox';
+export * from './personal-data/person';
+export * from './personal-data/personal-data-source';
+export * from './personal-data/without-person';
 export * from './process/bootstrap';
 export { type HttpOptions } from './process/http-part';
 export * from './process/start-process';

@@ -127,7 +127,7 @@ function currencyProblems(currency: string | undefined, field: string): Problem[
   return [{ code: 'CURRENCY_UNKNOWN', field, value: currency, expected: 'an ISO 4217 code such as CNY' }];
 }
 
-function timeZoneProblems(timeZone: string | undefined, field: string): Problem[] {
+export function timeZoneProblems(timeZone: string | undefined, field: string): Problem[] {
   if (timeZone === undefined) return [];
   try {
     new Intl.DateTimeFormat('en', { timeZone });

@@ -1,5 +1,6 @@
 export * from './commands/record-signals/record-signals.command';
 export * from './commands/release-parked-signals/release-parked-signals.command';
 export * from './commands/submit-signal/submit-signal.command';
+export * from './personal-data/signal.personal-data';
 export * from './signal-rules';
 export * from './signals.module';

@@ -11,8 +11,8 @@ export interface PersonalDataSection {
 /** Records of the event log that may name the person. */
 export interface LogTraces {
   readonly topic: string;
-  /** The records' keys; absent: any record of the topic may. */
-  readonly keys?: readonly string[];
+  /** The records' keys, each with the investor that the record is about, if it is; absent: any record of the topic may. */
+  readonly keys?: ReadonlyMap<string, string | null>;
 }
 
 /**

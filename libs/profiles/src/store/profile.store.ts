@@ -1,7 +1,7 @@
 import { type Contact, type ProjectProfile, type SharedInvestorProfile } from '@bole/contracts';
 import { type Transaction } from '@bole/persistence';
 import { type PartyKind } from '../party-kind';
-import { saveContacts } from './contact.store';
+import { saveContacts } from '../contacts/feed/feed-contacts';
 
 /** One source's record of a party. */
 export interface SourceRecord {

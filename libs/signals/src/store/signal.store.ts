@@ -105,7 +105,10 @@ export class SignalStore {
   }
 }
 
-export function recordedSignalEvent(signal: ResolvedSignal, now: Date): OutboxEvent {
+export function recordedSignalEvent(
+  signal: Pick<ResolvedSignal, 'id' | 'facts' | 'investorId' | 'projectId' | 'tenant'>,
+  now: Date,
+): OutboxEvent {
   const {
     source: _source,
     sourceId: _sourceId,

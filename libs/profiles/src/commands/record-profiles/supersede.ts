@@ -27,7 +27,7 @@ export function supersede(
     const kept = newest.get(sourceRecord.ref) ?? existing.get(sourceRecord.ref);
     if (kept === undefined || sourceRecord.version > kept.version) {
       newest.set(sourceRecord.ref, sourceRecord);
-    } else if (sourceRecord.version === kept.version && sourceRecord.contentHash !== kept.contentHash) {
+    } else if (sourceRecord.version === kept.version && isOther(sourceRecord, kept)) {
       reused.push({
         record,
         problems: [
@@ -50,4 +50,9 @@ export function supersede(
     (before?.contentHash === record.contentHash ? bumped : changed).push(kept);
   }
   return { changed, bumped, reused };
+}
+
+/** A record that a person was erased from is no longer what came with its version: its hash is empty then. */
+function isOther(record: SourceRecord, kept: Pick<ExistingRecord, 'contentHash'>): boolean {
+  return kept.contentHash !== '' && record.contentHash !== kept.contentHash;
 }

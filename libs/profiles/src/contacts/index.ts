@@ -1,0 +1,11 @@
+export * from './commands/add-contact/add-contact.command';
+export * from './commands/change-contact/change-contact.command';
+export * from './commands/erase-contact/erase-contact.command';
+export * from './commands/record-consent/record-consent.command';
+export { type Author, type Consent, type KeptContact } from './contact';
+export * from './contacts.module';
+export * from './queries/export-contact/export-contact.query';
+export * from './queries/get-contact/get-contact.query';
+export * from './queries/get-erasure/get-erasure.query';
+export * from './queries/list-consent-changes/list-consent-changes.query';
+export * from './queries/list-contacts/list-contacts.query';
