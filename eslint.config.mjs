@@ -33,6 +33,10 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
+    files: ['apps/gateway/src/http/docs/assets/*.js'],
+    languageOptions: { globals: { fetch: 'readonly', SwaggerUIBundle: 'readonly' } },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: {

@@ -1,15 +1,20 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule, Authenticator } from '@bole/access';
 import { LeadsModule } from '@bole/leads';
+import { MailModule } from '@bole/outreach';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
 import { ProfilesModule } from '@bole/profiles';
 import { SignalsModule } from '@bole/signals';
+
+import { DocsController } from './http/docs/docs.controller';
 import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
 import { LeadsController } from './http/leads/leads.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
 import { ProjectsController } from './http/profiles/projects.controller';
 import { SignalsController } from './http/signals/signals.controller';
+import { TrailAudit } from './http/trail.audit';
 
 /** Gateway: HTTP in front of commands and queries; it decides nothing itself. */
 @Module({
@@ -19,8 +24,12 @@ import { SignalsController } from './http/signals/signals.controller';
     ProfilesModule,
     SignalsModule,
     LeadsModule,
+    // Access writes invitations and resets.
+    { module: MailModule, global: true },
+    AccessModule,
   ],
   controllers: [
+    DocsController,
     OpenApiController,
     InvestorsController,
     ProjectsController,
@@ -29,9 +38,8 @@ import { SignalsController } from './http/signals/signals.controller';
   ],
   providers: [
     ...EDGE_PROVIDERS,
-    // Nobody has a key or a session yet.
-    { provide: AUTHENTICATOR, useValue: { bySession: async () => undefined, byKey: async () => undefined } },
-    { provide: AUDIT, useValue: { record: () => Promise.reject(new Error('There is no audit yet')) } },
+    { provide: AUTHENTICATOR, useExisting: Authenticator },
+    { provide: AUDIT, useClass: TrailAudit },
   ],
 })
 export class GatewayModule {}

@@ -11,6 +11,7 @@ import { HttpProblem } from '../endpoint/http-problem';
 import { toProblem } from '../problems/to-problem';
 import { preferredLanguage } from '../request-language';
 import { answerConditionally } from './conditional';
+import { API_POLICY } from './content-policy';
 
 const MAX_URL_CHARACTERS = 8_192;
 /** The whole request must have come within this time. */
@@ -41,12 +42,7 @@ async function configureEdge(app: NestFastifyApplication, { http }: BoleConfig):
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'base-uri': ["'none'"],
-        'form-action': ["'self'"],
-        'frame-ancestors': ["'none'"],
-      },
+      directives: API_POLICY,
     },
     strictTransportSecurity: http.publicUrl.startsWith('https:') && {
       maxAge: 31_536_000,

@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { type Principal } from '@bole/access';
+import { type Origin, type Principal } from '@bole/access';
 import { ForbiddenError, UnauthenticatedError } from '@bole/kernel';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Authenticated, AUTHENTICATOR, type Authenticator } from './authenticator';
+import { AUTHENTICATOR, type Authenticates } from './authenticator';
 import { type Access } from './endpoint';
 import { endpointOf } from './endpoint.decorator';
+import { rateLimitHeaders } from '../edge/rate-limit-headers';
 import { SameOrigin } from '../edge/same-origin';
 import { SessionCookie } from '../edge/session-cookie';
 
@@ -21,7 +22,7 @@ export function callerOf(request: FastifyRequest): Principal | undefined {
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
-    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticates,
     private readonly cookie: SessionCookie,
     private readonly sameOrigin: SameOrigin,
   ) {}
@@ -39,23 +40,24 @@ export class AccessGuard implements CanActivate {
     const principal = byBrowser ? await this.bySession(request) : await this.byKey(request);
     if (principal === undefined)
       throw new UnauthenticatedError('SIGN_IN_NEEDED', 'Sign in, or send an API key.');
-    if (principal.rateLimit !== undefined) announce(principal.rateLimit, http.getResponse<FastifyReply>());
+    if (principal.rateLimit !== undefined)
+      void http.getResponse<FastifyReply>().headers(rateLimitHeaders(principal.rateLimit));
     if (byBrowser && changesThings(request)) checkCsrf(request, principal);
     checkPermission(endpoint.access, principal);
     (request as WithCaller)[CALLER] = principal;
     return true;
   }
 
-  private async byKey(request: FastifyRequest): Promise<Authenticated | undefined> {
+  private async byKey(request: FastifyRequest): Promise<Principal | undefined> {
     const key = /^Bearer +(bole_[\w.~+/-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-    const principal = key && (await this.authenticator.byKey(key, { ip: request.ip }));
+    const principal = key && (await this.authenticator.byKey(key, originOf(request)));
     if (principal) return principal;
     throw new UnauthenticatedError('KEY_INVALID', 'The API key is none, or has expired or been revoked.');
   }
 
-  private async bySession(request: FastifyRequest): Promise<Authenticated | undefined> {
+  private async bySession(request: FastifyRequest): Promise<Principal | undefined> {
     const token = this.cookie.read(request);
-    return token === undefined ? undefined : this.authenticator.bySession(token, { ip: request.ip });
+    return token === undefined ? undefined : this.authenticator.bySession(token, originOf(request));
   }
 }
 
@@ -76,13 +78,7 @@ function checkPermission(access: Access, { permissions }: Principal): void {
   throw new ForbiddenError('PERMISSION_MISSING', `This needs the permission ${access}.`);
 }
 
-function announce(
-  { limit, remaining, resetSeconds }: NonNullable<Authenticated['rateLimit']>,
-  reply: FastifyReply,
-) {
-  void reply.headers({
-    'ratelimit-limit': limit,
-    'ratelimit-remaining': Math.max(0, remaining),
-    'ratelimit-reset': Math.ceil(resetSeconds),
-  });
+function originOf({ ip, headers }: FastifyRequest): Origin {
+  const userAgent = headers['user-agent'];
+  return { ip, ...(userAgent === undefined ? {} : { userAgent }) };
 }

@@ -3,12 +3,10 @@ import { type AuditObject } from './endpoint';
 
 /** Who did what to which thing, from where, before and after. */
 export interface AuditRecord {
-  /** The endpoint's id. */
+  /** Dotted, the thing first, e.g. `contact.read`. */
   readonly action: string;
   readonly object: AuditObject;
-  /** Undefined when nobody was signed in, e.g. at a sign-in. */
-  readonly caller: Principal | undefined;
-  readonly ip: string;
+  readonly caller: Principal;
   readonly before?: unknown;
   readonly after?: unknown;
 }

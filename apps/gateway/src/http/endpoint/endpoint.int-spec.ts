@@ -273,7 +273,7 @@ describe('an endpoint', () => {
   it('leaves its entry in the audit, and fails where it cannot', async () => {
     await ask('POST', 'counts', KEY, {});
     expect(recorded).toMatchObject([
-      { action: 'count', object: { kind: 'count' }, caller: { id: 'key-1' }, ip: '127.0.0.1' },
+      { action: 'count.made', object: { kind: 'count' }, caller: { id: 'key-1' } },
     ]);
     const { before, after } = recorded[0] ?? {};
     expect(Number(after)).toBe(Number(before) + 1);

@@ -65,10 +65,11 @@ export class EndpointInterceptor implements NestInterceptor {
   }
 
   private async record(exchange: Exchange, answer: unknown): Promise<void> {
-    const { endpoint, request, caller, input, note } = exchange;
-    if (endpoint.audit === undefined) return;
+    const { endpoint, caller, input, note } = exchange;
+    if (endpoint.audit === undefined || caller === undefined) return;
+    const { action } = endpoint.audit;
     const object = endpoint.audit.object(input as never, answer as never);
-    await this.audit.record({ action: endpoint.id, object, caller, ip: request.ip, ...note });
+    await this.audit.record({ action, object, caller, ...note });
   }
 
   private reader(endpoint: AnyEndpoint): InputReader {

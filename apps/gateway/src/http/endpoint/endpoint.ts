@@ -74,7 +74,7 @@ export interface EndpointDeclaration<
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   All extends Answers = Answers,
 > {
-  /** operationId, unique; also the audit's name for the action. */
+  /** operationId, unique. */
   readonly id: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below /api/v1, with `:name` for each member of `params`; no slash at either end. */
@@ -101,8 +101,13 @@ export interface EndpointDeclaration<
   readonly ifMatch?: 'required' | 'optional';
   /** Cache-Control of a good answer; default no-store. */
   readonly cache?: string;
-  /** Leaves an entry in the audit before the answer goes out; if it cannot, the request fails. */
+  /**
+   * Leaves an entry in the audit before the answer goes out; if it cannot, the request fails. For reads of personal data
+   * and the like: a command that changes something records it in its own transaction.
+   */
   readonly audit?: {
+    /** Dotted, the thing first: `contact.read`. */
+    readonly action: string;
     object(this: void, input: EndpointInput<Params, Query, Body>, answer: ValueOf<All>): AuditObject;
   };
   /** A request that works on the samples, for the docs page. */
@@ -117,7 +122,7 @@ type ValueOf<All> = { [Status in keyof All]: AnswerValue<All[Status]> }[keyof Al
 
 /** A declaration of which only the general shape is known. `audit` is left out: its argument types differ with each. */
 export type AnyEndpoint = Omit<EndpointDeclaration, 'audit'> & {
-  readonly audit?: { object(this: void, input: never, answer: never): AuditObject };
+  readonly audit?: { readonly action: string; object(this: void, input: never, answer: never): AuditObject };
 };
 
 /** What `@Input()` gives the handler of a declaration. */
@@ -147,6 +152,8 @@ export function endpoint<
     throw fault(`is a ${method} with a body`);
   if (declaration.idempotent === true && (declaration.access === 'anyone' || isStreamed(answers)))
     throw fault('cannot keep its answer for an Idempotency-Key: it is streamed, or for anyone');
+  if (declaration.audit !== undefined && declaration.access === 'anyone')
+    throw fault('has an audit, but nobody who is known asks for it');
   if (usualStatus(answers) === undefined) throw fault('has no answer of status 2xx');
   return declaration;
 }

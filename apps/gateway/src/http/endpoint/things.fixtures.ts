@@ -50,7 +50,10 @@ const counted = endpoint({
   body: z.object({ fail: z.boolean().optional() }),
   answers: { 201: { description: 'Counted.', schema: z.object({ count: z.number() }) } },
   idempotent: true,
-  audit: { object: (_input, answer) => ({ kind: 'count', id: JSON.stringify(answer) }) },
+  audit: {
+    action: 'count.made',
+    object: (_input, answer) => ({ kind: 'count', id: JSON.stringify(answer) }),
+  },
 });
 
 const read = endpoint({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
+import { SAMPLE_INVESTOR_ID, SAMPLE_PROJECT_ID } from '../sample-ids';
 import { idParam, pageLimit } from '../endpoint/page-fields';
 import { leadList } from './lead.schemas';
 
@@ -13,7 +14,7 @@ export const listProjectLeads = endpoint({
   tag: 'leads',
   access: 'leads:read',
   summary: 'The ranked investors of a project',
-  params: z.object({ id: idParam('prj_0123456789abcdefghjk') }),
+  params: z.object({ id: idParam(SAMPLE_PROJECT_ID) }),
   query,
   answers,
   problems: [404],
@@ -26,7 +27,7 @@ export const listInvestorLeads = endpoint({
   tag: 'leads',
   access: 'leads:read',
   summary: 'The ranked projects of an investor',
-  params: z.object({ id: idParam('inv_0123456789abcdefghjk') }),
+  params: z.object({ id: idParam(SAMPLE_INVESTOR_ID) }),
   query,
   answers,
   problems: [404],

@@ -1,3 +1,5 @@
+import { FEATURE_CODES } from './feature-codes';
+
 /** A code that an answer of the API may carry. Stable: a client may depend on it. */
 export interface ProblemCode {
   readonly status: number;
@@ -38,7 +40,6 @@ export const PROBLEM_CODES = {
   ROUTE_NOT_FOUND: { status: 404, zh: '没有这个地址', en: 'There is no such address' },
   PROFILE_NOT_FOUND: { status: 404, zh: '没有这个投资商或项目', en: 'There is no such investor or project' },
   PARTY_NOT_FOUND: { status: 404, zh: '没有这个投资商或项目', en: 'There is no such investor or project' },
-  MATCH_NOT_FOUND: { status: 404, zh: '没有这条线索', en: 'There is no such lead' },
 
   METHOD_NOT_ALLOWED: { status: 405, zh: '此地址不支持该方法', en: 'This address does not take that method' },
   REQUEST_TIMEOUT: { status: 408, zh: '请求接收超时', en: 'The request took too long to arrive' },
@@ -69,7 +70,10 @@ export const PROBLEM_CODES = {
     zh: '服务器出错,已记录',
     en: 'Something went wrong on our side; it has been noted',
   },
+  UNAVAILABLE: { status: 503, zh: '所需的服务暂不可用', en: 'Something that is needed does not answer' },
   STOPPING: { status: 503, zh: '服务正在停止', en: 'The service is stopping' },
+
+  ...FEATURE_CODES,
 } as const satisfies Readonly<Record<string, ProblemCode>>;
 
 /** Codes of single fields, in `errors`, that the API's own validation gives; the rules of profiles and signals have more. */

@@ -9,8 +9,11 @@ import {
   type Problem,
   TooManyRequestsError,
   UnauthenticatedError,
+  UnavailableError,
 } from '@bole/kernel';
+import { KeyLimitReachedError } from '@bole/access';
 import { HttpProblem } from '../endpoint/http-problem';
+import { rateLimitHeaders } from '../edge/rate-limit-headers';
 import { PROBLEM_CODES, type ProblemCode } from './problem-codes';
 
 /** RFC 9457 problem details. `code` is stable; `errors` name every wrong field and what would be right. */
@@ -68,12 +71,16 @@ const CODED = [
   [ConflictError, 409],
   [PreconditionFailedError, 412],
   [TooManyRequestsError, 429],
+  [UnavailableError, 503],
 ] as const;
 
 function headersOf(error: unknown): Record<string, string> {
   if (error instanceof UnauthenticatedError) return { 'www-authenticate': 'Bearer realm="Bole"' };
   if (error instanceof TooManyRequestsError)
-    return { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfterSeconds))) };
+    return {
+      'retry-after': String(Math.max(1, Math.ceil(error.retryAfterSeconds))),
+      ...(error instanceof KeyLimitReachedError ? rateLimitHeaders(error.rateLimit) : {}),
+    };
   return {};
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
+import { SAMPLE_INVESTOR_ID, SAMPLE_PROJECT_ID } from '../sample-ids';
 import { idParam, pageCursor, pageLimit } from '../endpoint/page-fields';
 import {
   investorPage,
@@ -58,7 +59,7 @@ export const getInvestor = endpoint({
   tag: 'investors',
   access: 'investors:read',
   summary: 'One investor',
-  params: z.object({ id: idParam('inv_0123456789abcdefghjk') }),
+  params: z.object({ id: idParam(SAMPLE_INVESTOR_ID) }),
   answers: { 200: { description: 'The investor as Bole keeps it.', schema: keptInvestor } },
   problems: [404],
 });
@@ -94,7 +95,7 @@ export const getProject = endpoint({
   tag: 'projects',
   access: 'projects:read',
   summary: 'One project',
-  params: z.object({ id: idParam('prj_0123456789abcdefghjk') }),
+  params: z.object({ id: idParam(SAMPLE_PROJECT_ID) }),
   answers: { 200: { description: 'The project as Bole keeps it.', schema: keptProject } },
   problems: [404],
 });

@@ -1,0 +1,102 @@
+import { type ProblemCode } from './problem-codes';
+
+/** Codes that the features throw, by feature. */
+export const FEATURE_CODES = {
+  SIGN_IN_REFUSED: { status: 401, zh: '邮箱或密码不正确', en: 'The address or the password is not right' },
+  SIGN_IN_LOCKED: { status: 429, zh: '尝试次数过多,请稍后再试', en: 'Too many attempts; wait a while' },
+  SIGN_IN_BUSY: { status: 429, zh: '登录人数过多,请稍后再试', en: 'Too many people sign in at once' },
+  SESSION_EXPIRED: { status: 401, zh: '登录已过期', en: 'The session is over' },
+  SESSION_NOT_FOUND: { status: 404, zh: '没有这个会话', en: 'There is no such session' },
+  SESSION_OF_ONE_CITY: { status: 403, zh: '此会话只限一个城市', en: 'This session holds for one city only' },
+  CITY_NOT_YOURS: { status: 403, zh: '您不属于这个城市', en: 'You are not of this city' },
+  CITY_NOT_FOUND: { status: 404, zh: '没有这个城市', en: 'There is no such city' },
+  CLUSTER_NOT_FOUND: { status: 404, zh: '没有这个城市群', en: 'There is no such cluster' },
+  LINK_INVALID: { status: 401, zh: '链接已失效,请重新获取', en: 'The link does not hold any more' },
+  PERSON_NEEDED: {
+    status: 403,
+    zh: '仅限登录人员,不接受密钥',
+    en: 'For people who are signed in, not for keys',
+  },
+  PERSON_NOT_FOUND: { status: 404, zh: '没有这个人员', en: 'There is no such person' },
+  PERSON_ALREADY_MEMBER: { status: 409, zh: '此人已是成员', en: 'This person is a member already' },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    zh: '至少保留一名管理员',
+    en: 'A city keeps one administrator at least',
+  },
+  INVITATION_NOT_FOUND: { status: 404, zh: '没有这个邀请', en: 'There is no such invitation' },
+  NOT_AN_ADVISER: { status: 409, zh: '此人不是专家顾问', en: 'This person is no expert adviser' },
+  SHARE_NOT_FOUND: { status: 404, zh: '没有这项共享', en: 'There is no such share' },
+  PROJECT_NOT_FOUND: { status: 404, zh: '没有这个项目', en: 'There is no such project' },
+
+  SINGLE_SIGN_ON_FAILED: { status: 401, zh: '单点登录失败', en: 'The single sign-on failed' },
+  SINGLE_SIGN_ON_NOT_SET_UP: {
+    status: 409,
+    zh: '本市未设置单点登录',
+    en: 'The city has no single sign-on set up',
+  },
+  SINGLE_SIGN_ON_NOT_FOUND: { status: 404, zh: '没有这项单点登录', en: 'There is no such single sign-on' },
+  SINGLE_SIGN_ON_UNAVAILABLE: {
+    status: 503,
+    zh: '单点登录服务不可用',
+    en: 'The single sign-on does not answer',
+  },
+  SINGLE_SIGN_ON_OTHER_ACCOUNT: {
+    status: 401,
+    zh: '此人已绑定另一账户',
+    en: 'This person signs on by another account',
+  },
+  SINGLE_SIGN_ON_NOT_INVITED: {
+    status: 401,
+    zh: '未被邀请加入本市',
+    en: 'Nobody invited this person to the city',
+  },
+  SINGLE_SIGN_ON_EMAIL_REFUSED: {
+    status: 401,
+    zh: '单点登录未提供可用的邮箱',
+    en: 'The sign-on vouches for no usable address',
+  },
+
+  KEY_EXPIRED: { status: 401, zh: '密钥已过期', en: 'The key has expired' },
+  KEY_REVOKED: { status: 401, zh: '密钥已吊销', en: 'The key was revoked' },
+  KEY_ENDED: { status: 409, zh: '密钥已失效,无法轮换', en: 'The key has ended and cannot be rotated' },
+  KEY_NOT_FOUND: { status: 404, zh: '没有这个密钥', en: 'There is no such key' },
+  KEY_RATE_EXCEEDED: {
+    status: 429,
+    zh: '密钥每分钟请求数已用完',
+    en: 'The key’s requests of this minute are used up',
+  },
+  KEY_QUOTA_EXCEEDED: {
+    status: 429,
+    zh: '密钥当日配额已用完',
+    en: 'The key’s requests of this day are used up',
+  },
+
+  LEAD_NOT_FOUND: { status: 404, zh: '没有这条线索', en: 'There is no such lead' },
+
+  CONTACT_NOT_FOUND: { status: 404, zh: '没有这个联系人', en: 'There is no such contact' },
+  CONTACT_ERASED: {
+    status: 409,
+    zh: '此人已要求删除个人信息',
+    en: 'This person was erased at their own wish',
+  },
+  ERASURE_NOT_FOUND: { status: 404, zh: '没有这项删除请求', en: 'There is no such erasure' },
+  CONSENT_SUPERSEDED: { status: 409, zh: '已有更新的同意记录', en: 'A newer word on consent is on record' },
+
+  WEBHOOK_UNKNOWN: { status: 404, zh: '没有这个回调', en: 'There is no such webhook' },
+  WEBHOOK_CHANGED: {
+    status: 412,
+    zh: '回调已被修改,请重新读取',
+    en: 'The webhook has changed since you read it',
+  },
+  WEBHOOKS_FULL: { status: 409, zh: '回调数量已达上限', en: 'The city has as many webhooks as it may' },
+  WEBHOOK_DISABLED: { status: 409, zh: '回调已停用', en: 'The webhook is switched off' },
+  WEBHOOK_PINGS_WAITING: {
+    status: 429,
+    zh: '测试回调过于频繁',
+    en: 'Enough test calls of this webhook are waiting',
+  },
+  DELIVERY_UNKNOWN: { status: 404, zh: '没有这次投递', en: 'There is no such delivery' },
+  DELIVERY_UNDER_WAY: { status: 409, zh: '投递正在进行', en: 'The delivery is still under way' },
+  MAIL_UNKNOWN: { status: 404, zh: '没有这封邮件', en: 'There is no such mail' },
+} as const satisfies Readonly<Record<string, ProblemCode>>;
