@@ -28,10 +28,10 @@ export class SegmentActivity {
     const rows = await this.queries.query<{ segment: string; investor_ids: string[] }>(
       `select segment, array(
          select signal.investor_id
-         from matching.facts join matching.signal on signal.project_id = facts.id
-         where facts.kind = 'project' and facts.segments @> array[segment] and signal.deed and signal.occurred_at <= $2
+         from matching.project_segment as placed join matching.signal on signal.project_id = placed.project_id
+         where placed.segment = wanted.segment and signal.deed and signal.occurred_at <= $2
          group by signal.investor_id order by count(*) desc, signal.investor_id limit $3) as investor_ids
-       from unnest($1::text[]) as segment`,
+       from unnest($1::text[]) as wanted (segment)`,
       [missing, asOf, MOST_PER_SEGMENT],
     );
     for (const { segment, investor_ids: ids } of rows) {

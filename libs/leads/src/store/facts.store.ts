@@ -32,7 +32,6 @@ export class FactsStore {
       revision: item.revision,
       active: item.active,
       facts: item.facts,
-      segments: 'place' in item.facts ? segmentsOf(item.facts) : [],
       city: item.city ?? null,
       audience: item.audience ?? null,
     }));
@@ -51,23 +50,39 @@ export class FactsStore {
     );
     const changed = new Set(saved.map((row) => row.id));
     await this.transaction.query(
-      `insert into matching.facts (kind, id, facts, segments, city, audience)
-       select $1, id, facts, array(select jsonb_array_elements_text(segments)), city, audience
-       from jsonb_to_recordset($2::jsonb) as r(id text, facts jsonb, segments jsonb, city text, audience text)
+      `insert into matching.facts (kind, id, facts, city, audience)
+       select $1, id, facts, city, audience
+       from jsonb_to_recordset($2::jsonb) as r(id text, facts jsonb, city text, audience text)
        order by id
-       on conflict (kind, id) do update set facts = excluded.facts, segments = excluded.segments,
+       on conflict (kind, id) do update set facts = excluded.facts,
          city = excluded.city, audience = excluded.audience`,
       [kind, JSON.stringify(rows.filter((row) => changed.has(row.id)))],
     );
-    // A lead belongs to the city of its project: should that ever move, its leads move along at once.
-    if (kind === 'project')
-      await this.transaction.query(
-        `update matching.match set city = party.city from matching.party
-         where party.kind = 'project' and party.id = match.project_id and party.id = any($1::text[])
-           and match.city is distinct from party.city`,
-        [[...changed]],
-      );
+    if (kind === 'project') await this.placeProjects(items.filter((item) => changed.has(item.id)));
     return [...changed];
+  }
+
+  private async placeProjects(changed: readonly NewFacts[]): Promise<void> {
+    const ids = changed.map(({ id }) => id);
+    // A lead belongs to the city of its project: should that ever move, its leads move along at once.
+    await this.transaction.query(
+      `update matching.match set city = party.city from matching.party
+       where party.kind = 'project' and party.id = match.project_id and party.id = any($1::text[])
+         and match.city is distinct from party.city`,
+      [ids],
+    );
+    const segments = changed.flatMap(({ id, audience, facts }) =>
+      'place' in facts ? segmentsOf(facts).map((segment) => ({ segment, project_id: id, audience })) : [],
+    );
+    await this.transaction.query(`delete from matching.project_segment where project_id = any($1::text[])`, [
+      ids,
+    ]);
+    await this.transaction.query(
+      `insert into matching.project_segment (segment, project_id, audience)
+       select segment, project_id, audience
+       from jsonb_to_recordset($1::jsonb) as r(segment text, project_id text, audience text)`,
+      [JSON.stringify(segments)],
+    );
   }
 
   /** Returns the signals that are new. */
@@ -117,7 +132,8 @@ export class FactsStore {
   /** Empties all that was derived; the topics give it again. */
   async clear(): Promise<void> {
     await this.transaction.query(
-      `truncate matching.party, matching.facts, matching.signal, matching.task, matching.list, matching.match`,
+      `truncate matching.party, matching.facts, matching.project_segment, matching.signal, matching.task, matching.list,
+         matching.match`,
     );
   }
 
