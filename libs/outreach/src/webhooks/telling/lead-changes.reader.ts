@@ -1,4 +1,4 @@
-import { Acting, ALL_CITIES, type UnitOfWork } from '@bole/persistence';
+import { Acting, ALL_CITIES, type Transaction, type UnitOfWork } from '@bole/persistence';
 import { type WebhookEvent } from '../webhook-event';
 import { type ChangeFeed, type LeadChange } from './change-feed';
 import { fanOut } from './event-fan-out';
@@ -14,30 +14,32 @@ export class LeadChangesReader {
   ) {}
 
   async round(): Promise<'did-something' | 'idle'> {
-    return Acting.run(ALL_CITIES, () =>
-      this.unitOfWork.run(async (transaction) => {
-        await transaction.query(
-          `insert into outreach.feed_cursor (feed, cursor, read_at) values ($1, '', clock_timestamp()) on conflict do nothing`,
-          [FEED],
-        );
-        // One process reads at a time; the others need not wait for it.
-        const [kept] = await transaction.query<{ cursor: string }>(
-          `select cursor from outreach.feed_cursor where feed = $1 for update skip locked`,
-          [FEED],
-        );
-        if (kept === undefined) return 'idle';
-        const before = kept.cursor === '' ? null : kept.cursor;
-        const { cursor, items } = await this.feed.readAfter(before, AT_A_TIME);
-        if (cursor === before || cursor === null) return 'idle';
-        await fanOut(transaction, items.map(toEvent));
-        await transaction.query(
-          `update outreach.feed_cursor set cursor = $2, read_at = clock_timestamp() where feed = $1`,
-          [FEED, cursor],
-        );
-        return items.length > 0 ? 'did-something' : 'idle';
-      }),
-    );
+    return Acting.run(ALL_CITIES, async () => {
+      const [kept] = await this.unitOfWork.query<{ cursor: string }>(
+        `select cursor from outreach.feed_cursor where feed = $1`,
+        [FEED],
+      );
+      const { cursor, items } = await this.feed.readAfter(kept?.cursor ?? null, AT_A_TIME);
+      if (cursor === null || cursor === kept?.cursor) return 'idle';
+      await this.unitOfWork.run(async (transaction) => {
+        if (await moveOn(transaction, kept?.cursor, cursor)) await fanOut(transaction, items.map(toEvent));
+      });
+      return items.length > 0 ? 'did-something' : 'idle';
+    });
   }
+}
+
+/** Says whether this process is the one that read from there: where several read the same, one tells of it. */
+async function moveOn(transaction: Transaction, from: string | undefined, to: string): Promise<boolean> {
+  const moved = await transaction.query(
+    from === undefined
+      ? `insert into outreach.feed_cursor (feed, cursor, read_at) select $1, $3, clock_timestamp() where $2::text is null
+         on conflict do nothing returning feed`
+      : `update outreach.feed_cursor set cursor = $3, read_at = clock_timestamp()
+         where feed = $1 and cursor = $2 returning feed`,
+    [FEED, from ?? null, to],
+  );
+  return moved.length > 0;
 }
 
 function toEvent({ id, city, projectId, changes, at }: LeadChange): WebhookEvent {
