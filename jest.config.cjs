@@ -1,8 +1,12 @@
 /** Four runners, one configuration: `unit` has no I/O; `int` runs on a real Postgres, `engines` on real Kafka and Elasticsearch. */
+/** Node can require these ES modules, jest cannot: they are compiled for it. */
+const ESM_ONLY = 'openid-client|oauth4webapi|jose';
+
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  transform: { '^.+\\.ts$': ['@swc/jest'], [`/node_modules/(${ESM_ONLY})/.+\\.js$`]: ['@swc/jest'] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
   moduleNameMapper: { '^@bole/([^/]+)$': '<rootDir>/libs/$1/src' },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditTrail } from './audit/audit-trail';
 import { ListAuditHandler } from './audit/queries/list-audit/list-audit.handler';
@@ -104,10 +104,7 @@ export class AuditModule {}
 @Module({ providers: [PrincipalCache], exports: [PrincipalCache] })
 class PrincipalCacheModule {}
 
-/**
- * People, sign-in, keys and audit: for the gateway, whose role in the database is `bole_gateway`. Needs a `MAIL_OUTBOX` in
- * reach (a global module's).
- */
+/** People, sign-in, keys and audit: for the gateway, whose role in the database is `bole_gateway`. */
 @Module({
   imports: [CqrsModule, AuditModule, PrincipalCacheModule],
   providers: [
@@ -126,7 +123,12 @@ class PrincipalCacheModule {}
   ],
   exports: [Authenticator, AuditModule],
 })
-export class AccessModule {}
+export class AccessModule {
+  /** `mailModule` exports the `MAIL_OUTBOX` that invitations and resets are written to. */
+  static withMails(mailModule: Type): DynamicModule {
+    return { module: AccessModule, imports: [mailModule] };
+  }
+}
 
 /** What the operator does: cities, clusters, first people, links to sign in. For services that work for all cities. */
 @Module({

@@ -16,7 +16,7 @@ export class EnsureCityHandler implements ICommandHandler<EnsureCityCommand> {
     private readonly audit: AuditTrail,
   ) {}
 
-  execute({ code }: EnsureCityCommand): Promise<EnsuredCity> {
+  async execute({ code }: EnsureCityCommand): Promise<EnsuredCity> {
     if (cityOf(code) !== code)
       throw new InvalidInputError([
         {

@@ -17,7 +17,7 @@ export class SetSingleSignOnHandler implements ICommandHandler<SetSingleSignOnCo
     private readonly audit: AuditTrail,
   ) {}
 
-  execute({ by, input, revision }: SetSingleSignOnCommand): Promise<SingleSignOn> {
+  async execute({ by, input, revision }: SetSingleSignOnCommand): Promise<SingleSignOn> {
     const provider = this.config.signOnProviders.get(input.secretName);
     if (provider?.city !== by.city || provider.issuer !== input.issuer)
       throw new InvalidInputError([
