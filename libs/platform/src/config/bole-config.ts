@@ -43,7 +43,7 @@ const settings = z.object({
   BOLE_PARTITIONS: z.coerce.number().int().min(1).max(200).default(6),
 
   BOLE_SEARCH: z.enum(['postgres', 'elasticsearch']).default('postgres'),
-  BOLE_ELASTICSEARCH_URL: z.url().default('http://127.0.0.1:9200'),
+  BOLE_ELASTICSEARCH_URL: secret(z.url()).default('http://127.0.0.1:9200'),
   BOLE_ELASTICSEARCH_API_KEY: secret(z.string()).optional(),
   BOLE_INDEX_PREFIX: z
     .string()

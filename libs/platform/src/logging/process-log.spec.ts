@@ -55,4 +55,25 @@ describe('the process log', () => {
     expect(lines[0]).toMatchObject({ err: { message: 'duplicate key', code: '23505' } });
     expect(JSON.stringify(lines)).not.toContain('li.lei');
   });
+
+  it('keeps secrets out of the log, in whatever they stand', () => {
+    const secret = 's3cret-s3cret';
+    const key = `bole_7hq2mz4c_${secret}`;
+    log.info({
+      authorization: secret,
+      headers: { cookie: secret, 'set-cookie': [secret], accept: 'text/csv' },
+    });
+    log.info({ req: { headers: { 'x-csrf-token': secret, authorization: secret } }, password: secret });
+    log.info({ body: { settings: { sign: { secret, token: secret } } } }, 'deep');
+    log.error(
+      { err: new Error(`Refused ${key}`) },
+      `The key ${key} at https://user:${secret}@host.example/path`,
+    );
+    expect(lines).toHaveLength(4);
+    expect(JSON.stringify(lines)).not.toContain(secret);
+    expect(lines[0]).toMatchObject({ authorization: '[secret]', headers: { accept: 'text/csv' } });
+    expect(lines[3]).toMatchObject({
+      msg: 'The key bole_[secret] at https://user:[secret]@host.example/path',
+    });
+  });
 });

@@ -18,6 +18,8 @@ export function createProcessLog(
     formatters: { level: (label: string) => ({ level: label }) },
     mixin: () => ({ ...CorrelationContext.current() }),
     serializers: { err: withoutData },
+    redact: { paths: SECRET_PATHS, censor: '[secret]' },
+    hooks: { streamWrite: withoutSecrets },
   };
   if (destination !== undefined) return pino(options, destination);
   if (config.logFile === undefined) return pino(options);
@@ -28,6 +30,22 @@ export function createProcessLog(
 function withoutData(error: Error): object {
   const { parameters: _parameters, driverError: _driverError, ...rest } = stdSerializers.err(error);
   return rest;
+}
+
+/** Members that hold secrets wherever they are logged, down to the fourth level. */
+const SECRET_PATHS = [
+  ...['authorization', 'cookie', '["set-cookie"]', '["x-csrf-token"]', 'csrfToken'],
+  ...['password', 'token', 'secret', 'apiKey', 'accessToken', 'refreshToken', 'clientSecret'],
+].flatMap((name) => {
+  const below = name.startsWith('[') ? name : `.${name}`;
+  return [name, `*${below}`, `*.*${below}`, `*.*.*${below}`];
+});
+
+/** An API key, or the password of a URL, in whatever text it stands: a message, a stack, an address. */
+function withoutSecrets(line: string): string {
+  return line
+    .replace(/\bbole_\w{4,20}_[\w-]{10,}/g, 'bole_[secret]')
+    .replace(/(\b[a-z][a-z+]*:\/\/[^\s:/@"]*):[^\s/@"]+@/g, '$1:[secret]@');
 }
 
 /** What Nest tells of its own modules and routes at every start. */

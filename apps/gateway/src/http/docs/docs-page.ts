@@ -11,10 +11,10 @@ export function docsPage(publicUrl: string): string {
   <h1>Bole 伯乐 API</h1>
   <div class="columns">
     <ul lang="zh">
-      <li><strong>密钥</strong>:由本市管理员签发,只显示一次。放在请求头 <code>Authorization: Bearer bole_…</code>;在下方点 Authorize 粘贴即可试用。已登录的人员可直接试用。</li>
-      <li><strong>翻页</strong>:<code>limit</code>(1–200)与 <code>cursor</code>;把答复里的 <code>next</code> 作为下一页的 <code>cursor</code>,<code>null</code> 表示最后一页。</li>
-      <li><strong>并发</strong>:读取带 <code>ETag</code>;修改时放入 <code>If-Match</code>。重试写入请带 <code>Idempotency-Key</code>。</li>
-      <li><strong>错误</strong>:<code>application/problem+json</code>(RFC 9457),<a href="/docs/problems">全部代码</a>。</li>
+      <li><strong>密钥</strong>：由本市管理员签发，只显示一次。放在请求头 <code>Authorization: Bearer bole_…</code>；在下方点 Authorize 粘贴即可试用。已登录的人员可直接试用。</li>
+      <li><strong>翻页</strong>：<code>limit</code>（1–200）与 <code>cursor</code>；把答复里的 <code>next</code> 作为下一页的 <code>cursor</code>，<code>null</code> 表示最后一页。</li>
+      <li><strong>并发</strong>：读取带 <code>ETag</code>；修改时放入 <code>If-Match</code>。重试写入请带 <code>Idempotency-Key</code>。</li>
+      <li><strong>错误</strong>：<code>application/problem+json</code>（RFC 9457），<a href="/docs/problems">全部代码</a>。</li>
     </ul>
     <ul lang="en">
       <li><strong>Keys</strong> are given out by your city’s administrator and shown once. Send <code>Authorization: Bearer bole_…</code>; press Authorize below to try with one. Whoever is signed in can try at once.</li>
@@ -43,7 +43,7 @@ export function problemsPage(): string {
     'Bole 伯乐 API: problems 错误代码',
     `<main class="bole">
   <h1>错误代码 · Problem codes</h1>
-  <p lang="zh">每个错误都是 <code>application/problem+json</code>(RFC 9457),其中 <code>code</code> 不会改变,可以据此编程;<code>errors</code> 逐一说明有误的字段和正确的样子。</p>
+  <p lang="zh">每个错误都是 <code>application/problem+json</code>（RFC 9457），其中 <code>code</code> 不会改变，可以据此编程；<code>errors</code> 逐一说明有误的字段和正确的样子。</p>
   <p lang="en">Every error is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is stable, to program by; <code>errors</code> names every wrong field and what would be right.</p>
   ${table(rows)}
   <h2 lang="zh">字段代码</h2>

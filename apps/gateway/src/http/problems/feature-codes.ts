@@ -3,18 +3,18 @@ import { type ProblemCode } from './problem-codes';
 /** Codes that the features throw, by feature. */
 export const FEATURE_CODES = {
   SIGN_IN_REFUSED: { status: 401, zh: '邮箱或密码不正确', en: 'The address or the password is not right' },
-  SIGN_IN_LOCKED: { status: 429, zh: '尝试次数过多,请稍后再试', en: 'Too many attempts; wait a while' },
-  SIGN_IN_BUSY: { status: 429, zh: '登录人数过多,请稍后再试', en: 'Too many people sign in at once' },
+  SIGN_IN_LOCKED: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; wait a while' },
+  SIGN_IN_BUSY: { status: 429, zh: '登录人数过多，请稍后再试', en: 'Too many people sign in at once' },
   SESSION_EXPIRED: { status: 401, zh: '登录已过期', en: 'The session is over' },
   SESSION_NOT_FOUND: { status: 404, zh: '没有这个会话', en: 'There is no such session' },
   SESSION_OF_ONE_CITY: { status: 403, zh: '此会话只限一个城市', en: 'This session holds for one city only' },
   CITY_NOT_YOURS: { status: 403, zh: '您不属于这个城市', en: 'You are not of this city' },
   CITY_NOT_FOUND: { status: 404, zh: '没有这个城市', en: 'There is no such city' },
   CLUSTER_NOT_FOUND: { status: 404, zh: '没有这个城市群', en: 'There is no such cluster' },
-  LINK_INVALID: { status: 401, zh: '链接已失效,请重新获取', en: 'The link does not hold any more' },
+  LINK_INVALID: { status: 401, zh: '链接已失效，请重新获取', en: 'The link does not hold any more' },
   PERSON_NEEDED: {
     status: 403,
-    zh: '仅限登录人员,不接受密钥',
+    zh: '仅限登录人员，不接受密钥',
     en: 'For people who are signed in, not for keys',
   },
   PERSON_NOT_FOUND: { status: 404, zh: '没有这个人员', en: 'There is no such person' },
@@ -59,7 +59,7 @@ export const FEATURE_CODES = {
 
   KEY_EXPIRED: { status: 401, zh: '密钥已过期', en: 'The key has expired' },
   KEY_REVOKED: { status: 401, zh: '密钥已吊销', en: 'The key was revoked' },
-  KEY_ENDED: { status: 409, zh: '密钥已失效,无法轮换', en: 'The key has ended and cannot be rotated' },
+  KEY_ENDED: { status: 409, zh: '密钥已失效，无法轮换', en: 'The key has ended and cannot be rotated' },
   KEY_NOT_FOUND: { status: 404, zh: '没有这个密钥', en: 'There is no such key' },
   KEY_RATE_EXCEEDED: {
     status: 429,
@@ -86,7 +86,7 @@ export const FEATURE_CODES = {
   WEBHOOK_UNKNOWN: { status: 404, zh: '没有这个回调', en: 'There is no such webhook' },
   WEBHOOK_CHANGED: {
     status: 412,
-    zh: '回调已被修改,请重新读取',
+    zh: '回调已被修改，请重新读取',
     en: 'The webhook has changed since you read it',
   },
   WEBHOOKS_FULL: { status: 409, zh: '回调数量已达上限', en: 'The city has as many webhooks as it may' },

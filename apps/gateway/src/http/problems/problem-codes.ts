@@ -48,7 +48,7 @@ export const PROBLEM_CODES = {
 
   REVISION_MOVED_ON: {
     status: 412,
-    zh: '内容已被他人修改,请重新读取',
+    zh: '内容已被他人修改，请重新读取',
     en: 'It has changed since you read it',
   },
   BODY_TOO_LARGE: { status: 413, zh: '请求体过大', en: 'The body is too large' },
@@ -67,7 +67,7 @@ export const PROBLEM_CODES = {
 
   INTERNAL: {
     status: 500,
-    zh: '服务器出错,已记录',
+    zh: '服务器出错，已记录',
     en: 'Something went wrong on our side; it has been noted',
   },
   UNAVAILABLE: { status: 503, zh: '所需的服务暂不可用', en: 'Something that is needed does not answer' },
