@@ -1,5 +1,7 @@
+import { addCitiesCommand } from './commands/cities.command';
 import { addImportCommand } from './commands/import.command';
 import { addMatchCommand } from './commands/match.command';
+import { addPeopleCommand } from './commands/people.command';
 import { addRebuildCommand } from './commands/rebuild.command';
 import { addReindexCommand } from './commands/reindex.command';
 import { addRejectedCommand } from './commands/rejected.command';
@@ -16,4 +18,6 @@ export const COMMANDS: readonly AddCommand[] = [
   addRematchCommand,
   addReindexCommand,
   addRebuildCommand,
+  addCitiesCommand,
+  addPeopleCommand,
 ];

@@ -13,6 +13,9 @@ import { LeadsController } from './http/leads/leads.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
 import { ProjectsController } from './http/profiles/projects.controller';
+import { AttemptCookie } from './http/session/attempt-cookie';
+import { SessionController } from './http/session/session.controller';
+import { SingleSignOnReturnController } from './http/session/single-sign-on-return.controller';
 import { SignalsController } from './http/signals/signals.controller';
 import { TrailAudit } from './http/trail.audit';
 
@@ -31,6 +34,8 @@ import { TrailAudit } from './http/trail.audit';
   controllers: [
     DocsController,
     OpenApiController,
+    SessionController,
+    SingleSignOnReturnController,
     InvestorsController,
     ProjectsController,
     SignalsController,
@@ -38,6 +43,7 @@ import { TrailAudit } from './http/trail.audit';
   ],
   providers: [
     ...EDGE_PROVIDERS,
+    AttemptCookie,
     { provide: AUTHENTICATOR, useExisting: Authenticator },
     { provide: AUDIT, useClass: TrailAudit },
   ],

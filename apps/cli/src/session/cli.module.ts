@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessBootstrapModule } from '@bole/access';
 import { LeadsModule } from '@bole/leads';
 import { EnginesModule, PIPELINE } from '@bole/platform';
 
 /** The command line as a service: it publishes and reads, and owns no table. */
-@Module({ imports: [CqrsModule, EnginesModule.forService('cli', PIPELINE), LeadsModule] })
+@Module({
+  imports: [CqrsModule, EnginesModule.forService('cli', PIPELINE), AccessBootstrapModule, LeadsModule],
+})
 export class CliModule {}
