@@ -1,10 +1,17 @@
 export * from './contact-signals';
 export { DEFAULT_ZONE, type DaySpan } from './days';
+export { type ExportTable } from './exports/export-table';
+export * from './exports/tables/contacts.table';
+export * from './exports/tables/funnel.table';
+export * from './exports/tables/leads.table';
+export * from './exports/tables/profiles.table';
+export * from './exports/tables/signals.table';
 export * from './insight.module';
 export * from './queries/activity/activity.query';
 export * from './queries/attribution/attribution.query';
 export * from './queries/channels/channels.query';
 export * from './queries/funnel/funnel.query';
+export * from './queries/open-export/open-export.query';
 export * from './stage-of-signals';
 export { type ProjectFilter } from './store/pairs.sql';
 export { type Share, wilson } from './wilson';

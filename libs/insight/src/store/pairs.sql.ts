@@ -1,8 +1,8 @@
-import { industry as gbIndustry, referenceRates, toIsic } from '@bole/taxonomy';
-import { InvalidInputError, shown } from '@bole/kernel';
+import { referenceRates } from '@bole/taxonomy';
 import { type Placeholders } from '@bole/persistence';
 import { channelSql } from '../contact-signals';
 import { STAGES, stageNumber, stageSql } from '../stage-of-signals';
+import { ofIndustry } from './industry.sql';
 
 /** Which projects are looked at. */
 export interface ProjectFilter {
@@ -26,7 +26,9 @@ export function pairsSql(filter: ProjectFilter, given: Placeholders): string {
     `s.tenant = (select access.acting_city())`,
     `s.project_id is not null`,
     ...(project === undefined ? [] : [`s.project_id = ${given.add(project)}`]),
-    ...(industry === undefined ? [] : [`s.project_id in (${projectsOf(industry, given)})`]),
+    ...(industry === undefined
+      ? []
+      : [`s.project_id in (select id from intake.project where ${ofIndustry('profile', industry, given)})`]),
   ];
   const rates = referenceRates();
   return `
@@ -48,21 +50,4 @@ export function pairsSql(filter: ProjectFilter, given: Placeholders): string {
         ${given.add(rates.map((rate) => String(rate.cnyPerUnit)))}::numeric[]) as rate(currency, cny)
         on rate.currency = raw_pair.currency
     )`;
-}
-
-/** Project ids of an industry: codes under it, and the ISIC classes that it corresponds to. Throws InvalidInputError. */
-function projectsOf(code: string, given: Placeholders): string {
-  if (gbIndustry(code) === undefined)
-    throw new InvalidInputError([
-      {
-        code: 'INDUSTRY_UNKNOWN',
-        field: 'industry',
-        value: shown(code),
-        expected: 'a GB/T 4754-2017 code such as C384',
-      },
-    ]);
-  const isic = toIsic(code).map((one) => `isic4:${one}`);
-  return `select project.id from intake.project
-    where exists (select from jsonb_array_elements_text(profile -> 'industries') as named(code)
-      where starts_with(named.code, ${given.add(code)}) or named.code = any(${given.add(isic)}::text[]))`;
 }

@@ -1,0 +1,64 @@
+import {
+  exportTable,
+  type ExportTable,
+  atLeast,
+  equals,
+  flag,
+  instant,
+  list,
+  number,
+  text,
+} from '../export-table';
+
+export interface LeadsFilter {
+  readonly project?: string | undefined;
+  readonly investor?: string | undefined;
+  readonly minScore?: number | undefined;
+  readonly changedSince?: Date | undefined;
+  readonly model?: string | undefined;
+}
+
+/** The leads of the acting city, best first. */
+export function leadsTable(filter: LeadsFilter): ExportTable {
+  return exportTable({ zh: '线索', en: 'leads' }, COLUMNS, (given) => ({
+    // Joined one by one, so that rows come in the order of the index and nothing is sorted.
+    from: `matching.match
+      left join lateral (select ${NAMES} from matching.facts where kind = 'project' and id = match.project_id) as project on true
+      left join lateral (select ${NAMES} from matching.facts where kind = 'investor' and id = match.investor_id) as investor on true`,
+    conditions: [
+      ...equals('match.project_id', filter.project, given),
+      ...equals('match.investor_id', filter.investor, given),
+      ...equals('match.model', filter.model, given),
+      ...atLeast('match.score', filter.minScore, given),
+      ...atLeast('match.changed_at', filter.changedSince, given),
+    ],
+    order: 'match.score desc, match.lead_id',
+  }));
+}
+
+const NAMES = `facts -> 'names' ->> 'zh' as zh, facts -> 'names' ->> 'en' as en`;
+
+const COLUMNS = [
+  text('leadId', '线索编号', 'Lead', 'match.lead_id'),
+  text('projectId', '项目编号', 'Project id', 'match.project_id'),
+  text('projectZh', '项目(中文)', 'Project, Chinese', 'project.zh'),
+  text('projectEn', '项目(英文)', 'Project, English', 'project.en'),
+  text('investorId', '投资商编号', 'Investor id', 'match.investor_id'),
+  text('investorZh', '投资商(中文)', 'Investor, Chinese', 'investor.zh'),
+  text('investorEn', '投资商(英文)', 'Investor, English', 'investor.en'),
+  number('score', '得分', 'Score', 'match.score'),
+  number('base', '基础分', 'Base', 'match.base'),
+  number('fit', '匹配度', 'Fit', 'match.fit'),
+  number('intent', '意向', 'Intent', 'match.intent'),
+  number('relationship', '关系', 'Relationship', 'match.relationship'),
+  flag('onProjectList', '在项目榜上', 'On the project’s list', 'match.for_project'),
+  flag('onInvestorList', '在投资商榜上', 'On the investor’s list', 'match.for_investor'),
+  list(
+    'contributions',
+    '得分构成',
+    'What makes the score',
+    `array(select (one ->> 'feature') || ' ' || round((one ->> 'points')::numeric, 2) from jsonb_array_elements(match.contributions) as one)`,
+  ),
+  text('model', '模型', 'Model', 'match.model'),
+  instant('changedAt', '更新时间', 'Changed at', 'match.changed_at'),
+];
