@@ -4,20 +4,36 @@ import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { type AnyEndpoint, API_PREFIX } from './endpoint';
 import { endpointOf, PAGE_METADATA } from './endpoint.decorator';
 
+interface Route {
+  readonly endpoint: AnyEndpoint;
+  readonly pattern: RegExp;
+}
+
 /** Every endpoint of this process. Nothing boots while a route has no declaration. */
 @Injectable()
 export class RouteTable implements OnModuleInit {
-  private routes: readonly { readonly endpoint: AnyEndpoint; readonly pattern: RegExp }[] = [];
+  private found: readonly Route[] | undefined;
 
   constructor(private readonly modules: ModulesContainer) {}
 
   onModuleInit(): void {
+    void this.routes;
+  }
+
+  /** Found when first asked for: the server asks at each route that Nest makes, which is before any module's init. */
+  private get routes(): readonly Route[] {
+    return (this.found ??= this.find());
+  }
+
+  private find(): readonly Route[] {
     const controllers = [...this.modules.values()].flatMap((module) =>
       [...module.controllers.values()].map(({ metatype }) => metatype as ControllerClass),
     );
-    this.routes = endpointsOfControllers([...new Set(controllers)]).map((endpoint) => ({
+    return endpointsOfControllers([...new Set(controllers)]).map((endpoint) => ({
       endpoint,
-      pattern: new RegExp(`^/${API_PREFIX}/${endpoint.path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+      pattern: new RegExp(
+        `^/${API_PREFIX}/${endpoint.path.replaceAll('.', '\\.').replace(/:[A-Za-z]+/g, '[^/]+')}$`,
+      ),
     }));
   }
 
