@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LeadsMatchingModule } from '@bole/leads';
 import { EnginesModule, PIPELINE } from '@bole/platform';
 import { CanonicalConsumer } from './canonical.consumer';
+import { FeedPruning } from './feed-pruning';
 import { IndexProgress } from './index-progress';
 import { MatchWorker } from './match.worker';
 import { MatcherJobs } from './matcher.jobs';
@@ -11,6 +12,6 @@ import { NightlyRematch } from './nightly-rematch';
 /** Matcher: profile and signal changes → ranked leads. */
 @Module({
   imports: [CqrsModule, EnginesModule.forService('matcher', PIPELINE), LeadsMatchingModule],
-  providers: [CanonicalConsumer, IndexProgress, MatchWorker, MatcherJobs, NightlyRematch],
+  providers: [CanonicalConsumer, FeedPruning, IndexProgress, MatchWorker, MatcherJobs, NightlyRematch],
 })
 export class MatcherModule {}

@@ -1,5 +1,11 @@
 export * from './commands/match-parties/match-parties.command';
 export * from './commands/record-facts/record-facts.command';
+export * from './feed/feed-cursor';
+export { dropForeignFeed, pruneLeadFeed } from './feed/feed-pruning';
+export { LEAD_BELL_CHANNEL } from './feed/lead-bell';
+export * from './feed/lead-change';
+export * from './feed/lead-feed';
+export * from './feed/lead-feed.module';
 export * from './lead';
 export * from './leads.module';
 export * from './queries/best-leads/best-leads.query';

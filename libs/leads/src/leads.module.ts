@@ -5,6 +5,7 @@ import { BOLE_CONFIG, type BoleConfig } from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
 import { MatchPartiesHandler } from './commands/match-parties/match-parties.handler';
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler';
+import { LeadBell } from './feed/lead-bell';
 import { PartyMatcher } from './party.matcher';
 import { BestLeadsHandler } from './queries/best-leads/best-leads.handler';
 import { ExplainMatchHandler } from './queries/explain-match/explain-match.handler';
@@ -18,7 +19,7 @@ const matcher: Provider = {
 };
 
 /** Computing leads: for the matcher. */
-@Module({ imports: [CqrsModule], providers: [matcher, RecordFactsHandler, MatchPartiesHandler] })
+@Module({ imports: [CqrsModule], providers: [matcher, LeadBell, RecordFactsHandler, MatchPartiesHandler] })
 export class LeadsMatchingModule {}
 
 /** Reading leads: for the gateway and the command line. */

@@ -12,3 +12,5 @@ export * from './unit-of-work';
 export * from './roles';
 export * from './scope/acting-scope';
 export * from './scope/audience-facet';
+export { Bell, EVERYTHING } from './bell/bell';
+export * from './bell/bell-listener';

@@ -3,6 +3,7 @@ import { contentHash } from '@bole/kernel';
 import { type Contribution, moved, type Scored } from '@bole/matching';
 import { type OutboxEvent, type Transaction } from '@bole/persistence';
 import { NO_CITY } from '@bole/taxonomy';
+import { PairChanges, TOUCHED, type TouchedPair } from '../feed/pair-changes';
 import { leadId, type Match, type Party } from '../lead';
 import { type MatchRow } from './match.row';
 
@@ -55,11 +56,13 @@ export class MatchStore {
       hashes.push(hash);
       if (published.get(list.party.id) !== hash) events.push(listEvent(list, own, now));
     }
-    const bereft = await this.bar(kind, lists);
-    await this.write(kind, changes, now);
-    await this.unlist(kind, lists);
+    const feed = new PairChanges();
+    const bereft = await this.bar(kind, lists, feed);
+    await this.write(kind, changes, now, feed);
+    await this.unlist(kind, lists, feed);
     await this.noteLists(kind, lists, hashes);
-    return { events, concerned: [...bereft, ...fallen] };
+    const cities = await feed.record(this.transaction, now);
+    return { events, concerned: [...bereft, ...fallen], cities };
   }
 
   private async publishedOf(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, string>> {
@@ -150,55 +153,64 @@ export class MatchStore {
   }
 
   /** Deletes the pairs that may not be, on whosever list; returns the parties of the other kind that listed one. */
-  private async bar(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
+  private async bar(kind: Party['kind'], lists: readonly RankedList[], feed: PairChanges): Promise<string[]> {
     const other = kind === 'project' ? 'investor' : 'project';
     const inactive = lists.flatMap((list) => (list.barred === 'all' ? list.party.id : []));
     const barred = lists.flatMap((list) =>
       list.barred === 'all' ? [] : list.barred.map((id) => ({ party: list.party.id, id })),
     );
-    const returning = `returning match.${other}_id as id, match.for_${other} as listed`;
     // Two statements: an index serves each, and none would serve both in one.
     const deleted = [
       ...(inactive.length === 0
         ? []
-        : await this.transaction.query<{ id: string; listed: boolean }>(
-            `delete from matching.match where ${kind}_id = any($1::text[]) ${returning}`,
+        : await this.transaction.query<TouchedPair>(
+            `delete from matching.match where ${kind}_id = any($1::text[]) returning ${TOUCHED}`,
             [inactive],
           )),
       ...(barred.length === 0
         ? []
-        : await this.transaction.query<{ id: string; listed: boolean }>(
+        : await this.transaction.query<TouchedPair>(
             `delete from matching.match using unnest($1::text[], $2::text[]) as barred(party, other)
-             where match.${kind}_id = barred.party and match.${other}_id = barred.other ${returning}`,
+             where match.${kind}_id = barred.party and match.${other}_id = barred.other returning ${TOUCHED}`,
             [barred.map((pair) => pair.party), barred.map((pair) => pair.id)],
           )),
     ];
-    return deleted.filter((row) => row.listed).map((row) => row.id);
+    feed.deleted(deleted);
+    return deleted.filter((row) => isListed(row, other)).map((row) => row[`${other}_id`]);
   }
 
   /** Takes from each list what is no longer on it; a pair that is then on neither side's list is deleted. */
-  private async unlist(kind: Party['kind'], lists: readonly RankedList[]): Promise<void> {
+  private async unlist(kind: Party['kind'], lists: readonly RankedList[], feed: PairChanges): Promise<void> {
     const other = kind === 'project' ? 'investor' : 'project';
     const parties = lists.map((list) => list.party.id);
     const listed = lists.flatMap((list) => list.leads.map((lead) => ({ party: list.party.id, lead })));
-    await this.transaction.query(
+    const unlisted = await this.transaction.query<TouchedPair>(
       `update matching.match set for_${kind} = false
        where ${kind}_id = any($1::text[]) and for_${kind} and not exists (
          select from unnest($2::text[], $3::text[]) as listed(party, other)
-         where listed.party = match.${kind}_id and listed.other = match.${other}_id)`,
+         where listed.party = match.${kind}_id and listed.other = match.${other}_id)
+       returning ${TOUCHED}`,
       [
         parties,
         listed.map(({ party }) => party),
         listed.map(({ lead }) => (kind === 'project' ? lead.investorId : lead.projectId)),
       ],
     );
-    await this.transaction.query(
-      `delete from matching.match where ${kind}_id = any($1::text[]) and not for_project and not for_investor`,
+    feed.unlisted(unlisted);
+    const deleted = await this.transaction.query<TouchedPair>(
+      `delete from matching.match where ${kind}_id = any($1::text[]) and not for_project and not for_investor
+       returning ${TOUCHED}`,
       [parties],
     );
+    feed.deleted(deleted);
   }
 
-  private async write(kind: Party['kind'], changes: readonly PairChange[], now: Date): Promise<void> {
+  private async write(
+    kind: Party['kind'],
+    changes: readonly PairChange[],
+    now: Date,
+    feed: PairChanges,
+  ): Promise<void> {
     if (changes.length === 0) return;
     const rows = changes.map(({ scored, listed, moves }) => ({
       project_id: scored.projectId,
@@ -211,7 +223,7 @@ export class MatchStore {
       listed,
       moved: moves,
     }));
-    await this.transaction.query(
+    const written = await this.transaction.query<TouchedPair>(
       `insert into matching.match as kept (project_id, investor_id, lead_id, score, base, fit, intent, relationship,
          contributions, model, for_project, for_investor, moved, changed_at, city)
        select project_id, investor_id, lead_id, score, base, fit, intent, relationship, contributions, model,
@@ -224,9 +236,15 @@ export class MatchStore {
          set score = excluded.score, base = excluded.base, fit = excluded.fit, intent = excluded.intent,
              relationship = excluded.relationship, contributions = excluded.contributions, model = excluded.model,
              for_${kind} = excluded.for_${kind} or kept.for_${kind}, changed_at = excluded.changed_at,
-             moved = case when kept.contributions = excluded.contributions then kept.moved else excluded.moved end`,
+             moved = case when kept.contributions = excluded.contributions then kept.moved else excluded.moved end
+       returning kept.project_id, kept.investor_id, kept.lead_id, kept.score, kept.for_project, kept.for_investor`,
       [JSON.stringify(rows), now],
     );
+    const changeOf = new Map(changes.map((pair) => [pairKey(pair.scored), pair]));
+    for (const row of written) {
+      const { before, moves } = changeOf.get(rowKey(row)) ?? {};
+      feed.wrote(row, before?.score ?? null, moves ?? []);
+    }
   }
 }
 
@@ -235,6 +253,8 @@ export interface SavedLists {
   readonly events: OutboxEvent[];
   /** Parties of the other kind from whose lists a pair has gone, or on which one has fallen: something may come in its place. */
   readonly concerned: readonly string[];
+  /** Whose leads have changed. */
+  readonly cities: readonly string[];
 }
 
 /** A change counts from when it was written; those who look cannot see it before it is committed. */
@@ -286,7 +306,7 @@ function telling(scored: Scored): Contribution[] {
   return scored.contributions.filter((contribution) => contribution.points !== 0);
 }
 
-function isListed(row: MatchRow, kind: Party['kind']): boolean {
+function isListed(row: TouchedPair, kind: Party['kind']): boolean {
   return kind === 'project' ? row.for_project : row.for_investor;
 }
 
@@ -294,7 +314,7 @@ function pairKey(scored: Pick<Scored, 'projectId' | 'investorId'>): string {
   return `${scored.projectId} ${scored.investorId}`;
 }
 
-function rowKey(row: MatchRow): string {
+function rowKey(row: TouchedPair): string {
   return `${row.project_id} ${row.investor_id}`;
 }
 

@@ -10,6 +10,7 @@ import { Gateway1764000009000 } from './1764000009000-gateway';
 import { ProfileOutcome1764000010000 } from './1764000010000-profile-outcome';
 import { Reading1764000010100 } from './1764000010100-reading';
 import { Insight1764000011000 } from './1764000011000-insight';
+import { LeadFeed1764000012000 } from './1764000012000-lead-feed';
 import { Contacts1764000013000 } from './1764000013000-contacts';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   ProfileOutcome1764000010000,
   Reading1764000010100,
   Insight1764000011000,
+  LeadFeed1764000012000,
   Contacts1764000013000,
 ];

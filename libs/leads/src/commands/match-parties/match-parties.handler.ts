@@ -4,6 +4,7 @@ import { type Clock } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
 import { type Party } from '../../lead';
+import { LeadBell } from '../../feed/lead-bell';
 import { type MatchedParty, PartyMatcher } from '../../party.matcher';
 import { MatchStore, type RankedList } from '../../store/match.store';
 import { finishTasks, lockHeld, markTasks, type MatchTask } from '../../store/task.store';
@@ -16,6 +17,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BOLE_CONFIG) private readonly config: BoleConfig,
     private readonly matcher: PartyMatcher,
+    private readonly bell: LeadBell,
   ) {}
 
   async execute({ kind, tasks, asOf, spread }: MatchPartiesCommand): Promise<{ changed: number }> {
@@ -30,11 +32,11 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
         { ...this.toList(party, asOf, spread), ...timesOf(tasks[at]) },
       ]),
     );
-    return this.unitOfWork.run(async (transaction) => {
+    const saved = await this.unitOfWork.run(async (transaction) => {
       const held = await lockHeld(transaction, tasks);
       const own = held.flatMap((task) => lists.get(task.id) ?? []);
       const store = new MatchStore(transaction);
-      const { events, concerned } = await store.saveLists(kind, own, this.clock.now());
+      const { events, concerned, cities } = await store.saveLists(kind, own, this.clock.now());
       await finishTasks(transaction, held);
       if (spread) {
         const other = kind === 'project' ? 'investor' : 'project';
@@ -43,8 +45,10 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
         await markTasks(transaction, other, reached, { quietMs, changed: false });
       }
       await transaction.emit(events);
-      return { changed: events.length };
+      return { changed: events.length, cities };
     });
+    this.bell.ring(saved.cities);
+    return { changed: saved.changed };
   }
 
   /**

@@ -1,0 +1,159 @@
+import { type Scored } from '@bole/matching';
+import { type TestUnitOfWork, testUnitOfWork } from '../../../../test/support/unit-of-work';
+import { FactsStore } from '../store/facts.store';
+import { leadId, type Party } from '../lead';
+import { MatchStore, type RankedList } from '../store/match.store';
+import { type LeadChange } from './lead-change';
+
+const NOW = new Date('2026-11-23T12:00:00Z');
+
+describe('what MatchStore tells the feed', () => {
+  let test: TestUnitOfWork;
+
+  beforeEach(async () => {
+    test = await testUnitOfWork('matcher');
+    await test.unitOfWork.query(
+      `insert into matching.party (kind, id, city) values ('project', 'p-1', '320500'), ('project', 'p-2', '320200')`,
+    );
+  });
+  afterEach(() => test.close());
+
+  const save = (kind: Party['kind'], ...lists: readonly RankedList[]) =>
+    test.unitOfWork.run((transaction) => new MatchStore(transaction).saveLists(kind, lists, NOW));
+  /** The rows since the last time, as `{ city project: { investor: change } }`. */
+  const told = async (): Promise<Record<string, Record<string, Partial<LeadChange>>>> => {
+    const rows = await test.unitOfWork.query<{
+      xid: string;
+      city: string;
+      project_id: string;
+      changes: LeadChange[];
+    }>(
+      `with gone as (delete from matching.lead_change returning *)
+       select xid::text as xid, city, project_id, changes from gone where at = $1 order by seq`,
+      [NOW],
+    );
+    expect(new Set(rows.map((row) => `${row.xid} ${row.project_id}`)).size).toBe(rows.length);
+    return Object.fromEntries(
+      rows.map((row) => [
+        `${row.city} ${row.project_id}`,
+        Object.fromEntries(
+          row.changes.map(({ leadId: id, investorId, ...change }) => {
+            expect(id).toBe(leadId(row.project_id, investorId));
+            return [investorId, change];
+          }),
+        ),
+      ]),
+    );
+  };
+  const fresh = (score: number) => ({ score, was: null, moved: [], forProject: true, forInvestor: false });
+
+  it('tells what is new, what changed from what to what, and nothing of what stayed', async () => {
+    expect(await save('project', list('p-1', [5, 'i-1'], [3, 'i-2']), list('p-2', [4, 'i-1']))).toMatchObject(
+      {
+        cities: ['320500', '320200'],
+      },
+    );
+    expect(await told()).toEqual({
+      '320500 p-1': { 'i-1': fresh(5), 'i-2': fresh(3) },
+      '320200 p-2': { 'i-1': fresh(4) },
+    });
+
+    expect(await save('project', list('p-1', [5, 'i-1'], [3, 'i-2']))).toMatchObject({ cities: [] });
+    expect(await told()).toEqual({});
+
+    await save('project', list('p-1', [5, 'i-1'], [7, 'i-2']));
+    expect(await told()).toEqual({
+      '320500 p-1': {
+        'i-2': { ...fresh(7), was: 3, moved: [{ feature: 'size', points: 4 }] },
+      },
+    });
+  });
+
+  it('tells of a change that came from the investor’s side, and of a pair that a second list takes up', async () => {
+    await save('project', list('p-1', [5, 'i-1']));
+    await told();
+    await save('investor', list('i-1', [6, 'p-1'], [2, 'p-2']));
+    expect(await told()).toEqual({
+      '320500 p-1': {
+        'i-1': {
+          score: 6,
+          was: 5,
+          moved: [{ feature: 'size', points: 1 }],
+          forProject: true,
+          forInvestor: true,
+        },
+      },
+      '320200 p-2': { 'i-1': { ...fresh(2), forProject: false, forInvestor: true } },
+    });
+  });
+
+  it('tells when one side lets go of a pair, and when it is gone because neither lists it', async () => {
+    await save('project', list('p-1', [5, 'i-1'], [3, 'i-2']));
+    await save('investor', list('i-1', [5, 'p-1']));
+    await told();
+    await save('project', list('p-1'));
+    expect(await told()).toEqual({
+      '320500 p-1': {
+        'i-1': { score: 5, was: 5, moved: [], forProject: false, forInvestor: true },
+        'i-2': { score: 3, was: 3, moved: [], forProject: false, forInvestor: false, gone: true },
+      },
+    });
+    await save('investor', { ...list('i-1'), others: [scored('p-1', 'i-1', 1)] });
+    expect(await told()).toEqual({
+      '320500 p-1': {
+        'i-1': {
+          score: 1,
+          was: 5,
+          moved: [{ feature: 'size', points: -4 }],
+          forProject: false,
+          forInvestor: false,
+          gone: true,
+        },
+      },
+    });
+  });
+
+  it('tells of pairs that may no longer be: one that is barred, and all of a party that is closed', async () => {
+    await save('project', list('p-1', [5, 'i-1'], [3, 'i-2']), list('p-2', [4, 'i-1']));
+    await told();
+    await save('investor', { ...list('i-2'), barred: ['p-1'] });
+    const gone = (score: number) => ({ ...fresh(score), was: score, forProject: false, gone: true });
+    expect(await told()).toEqual({ '320500 p-1': { 'i-2': gone(3) } });
+    await save('investor', { ...list('i-1'), barred: 'all' });
+    expect(await told()).toEqual({ '320500 p-1': { 'i-1': gone(5) }, '320200 p-2': { 'i-1': gone(4) } });
+  });
+
+  it('is left as it is by a rebuild', async () => {
+    await save('project', list('p-1', [5, 'i-1']));
+    await test.unitOfWork.run((transaction) => new FactsStore(transaction).clear());
+    expect(await told()).toEqual({ '320500 p-1': { 'i-1': fresh(5) } });
+  });
+});
+
+function list(id: string, ...leads: readonly (readonly [score: number, other: string])[]): RankedList {
+  const kind = id.startsWith('p') ? 'project' : 'investor';
+  return {
+    party: { kind, id },
+    asOf: NOW,
+    model: 'm',
+    leads: leads.map(([score, other]) =>
+      kind === 'project' ? scored(id, other, score) : scored(other, id, score),
+    ),
+    others: [],
+    full: false,
+    barred: [],
+    changedAt: null,
+    claimedAt: NOW,
+  };
+}
+
+function scored(projectId: string, investorId: string, score: number): Scored {
+  return {
+    projectId,
+    investorId,
+    model: 'm',
+    score,
+    parts: { base: 0, fit: score, intent: 0, relationship: 0 },
+    contributions: [{ feature: 'size', group: 'fit', value: score, points: score, evidence: [] }],
+  };
+}
