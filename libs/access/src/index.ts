@@ -2,6 +2,7 @@ export * from './access.module';
 export * from './audit/actor';
 export { type AuditEntry, auditEntrySchema } from './audit/audit-entry';
 export { AuditTrail, type Deed } from './audit/audit-trail';
+export * from './audit/contact-audit.personal-data';
 export * from './audit/queries/list-audit/list-audit.query';
 export * from './audit/queries/verify-audit/verify-audit.query';
 export * from './bootstrap/commands/create-one-time-link/create-one-time-link.command';

@@ -3,16 +3,11 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { RecordSignalsHandler } from './commands/record-signals/record-signals.handler';
 import { ReleaseParkedSignalsHandler } from './commands/release-parked-signals/release-parked-signals.handler';
 import { SubmitSignalHandler } from './commands/submit-signal/submit-signal.handler';
-import { SignalPersonalData } from './personal-data/signal.personal-data';
 
 /** Taking signals in: for ingest. */
 @Module({ imports: [CqrsModule], providers: [RecordSignalsHandler, ReleaseParkedSignalsHandler] })
 export class SignalsIntakeModule {}
 
-/** Submitting signals, and what they say of people: for the gateway. */
-@Module({
-  imports: [CqrsModule],
-  providers: [SubmitSignalHandler, SignalPersonalData],
-  exports: [SignalPersonalData],
-})
+/** Submitting signals: for the gateway. */
+@Module({ imports: [CqrsModule], providers: [SubmitSignalHandler] })
 export class SignalsModule {}

@@ -23,6 +23,9 @@ export class Contacts1764000013000 implements MigrationInterface {
     await runner.query(`drop policy gateway_unassigned on intake.source_record`);
     await runner.query(`revoke update (content_hash) on intake.source_record from bole_gateway`);
     await runner.query(`revoke update (facts, content_hash) on intake.signal from bole_gateway`);
+    await runner.query(`revoke update (body, response_body) on outreach.delivery from bole_gateway`);
+    await runner.query(`revoke update (subject, text, html) on outreach.mail from bole_gateway`);
+    await runner.query(`revoke delete on outreach.mail from bole_gateway`);
     await runner.query(`revoke insert, update, delete on intake.contact from bole_gateway`);
     await runner.query(`delete from intake.contact where record_ref is null`);
     await runner.query(
@@ -168,6 +171,9 @@ const GRANTS = [
   `grant update (content_hash) on intake.source_record to bole_gateway`,
   `grant update (facts, content_hash) on intake.signal to bole_gateway`,
   `grant select, insert, update, delete on intake.note to bole_gateway`,
+  `grant delete on outreach.mail to bole_gateway`,
+  `grant update (subject, text, html) on outreach.mail to bole_gateway`,
+  `grant update (body, response_body) on outreach.delivery to bole_gateway`,
   `create policy gateway_unassigned on intake.source_record to bole_gateway
      using (tenant is null and (select access.acting_city()) = '000000')`,
 ];

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PERSONAL_DATA_SOURCES, type PersonalDataSource } from '@bole/platform';
 import { AddNoteHandler } from '../notes/commands/add-note/add-note.handler';
@@ -36,24 +36,19 @@ const OWN_SOURCES = [ContactPersonalData, IntakeCopiesPersonalData, NotePersonal
 /** A city's contacts and notes: for the gateway. */
 @Module({})
 export class ContactsModule {
-  /** `sources`: who else keeps something about contacts, each exported by one of `imports`. */
-  static withSources({
-    imports = [],
-    sources,
-  }: {
-    readonly imports?: NonNullable<ModuleMetadata['imports']>;
-    readonly sources: readonly Type<PersonalDataSource>[];
-  }): DynamicModule {
+  /** `sources`: who else keeps something about contacts. They are made here, of what is global. */
+  static withSources(...sources: readonly Type<PersonalDataSource>[]): DynamicModule {
+    const all = [...OWN_SOURCES, ...sources];
     return {
       module: ContactsModule,
-      imports: [CqrsModule, ...imports],
+      imports: [CqrsModule],
       providers: [
         ...HANDLERS,
-        ...OWN_SOURCES,
+        ...all,
         {
           provide: PERSONAL_DATA_SOURCES,
-          useFactory: (...all: PersonalDataSource[]) => all,
-          inject: [...OWN_SOURCES, ...sources],
+          useFactory: (...made: PersonalDataSource[]) => made,
+          inject: all,
         },
       ],
     };

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TOPICS } from '@bole/contracts';
-import { type Clock, contentHash } from '@bole/kernel';
+import { contentHash } from '@bole/kernel';
 import { type Transaction, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import {
-  CLOCK,
   type LogTraces,
   type Person,
   type PersonalDataSection,
@@ -19,15 +18,13 @@ interface Row {
   readonly project_id: string | null;
   readonly tenant: string;
   readonly facts: ReportedSignal;
+  readonly received_at: Date;
 }
 
 /** Signals whose notes or channels name a contact. They stay, without the person. */
 @Injectable()
 export class SignalPersonalData implements PersonalDataSource {
-  constructor(
-    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork) {}
 
   async export(person: Person): Promise<readonly PersonalDataSection[]> {
     const rows = await naming(this.unitOfWork, person);
@@ -46,9 +43,11 @@ export class SignalPersonalData implements PersonalDataSource {
     ];
   }
 
-  /** A newer event of the same signal lets the old one be compacted away, where records cannot be changed. */
+  /**
+   * Another event of the same signal, with the id and the time of the first, lets that be compacted away where records
+   * cannot be changed.
+   */
   async erase(transaction: Transaction, person: Person): Promise<Readonly<Record<string, number>>> {
-    const now = this.clock.now();
     const rows = await naming(transaction, person);
     for (const { row, facts } of rows)
       await transaction.query(`update intake.signal set facts = $2::jsonb, content_hash = $3 where id = $1`, [
@@ -56,7 +55,7 @@ export class SignalPersonalData implements PersonalDataSource {
         JSON.stringify(facts),
         contentHash(facts),
       ]);
-    await transaction.emit(rows.map(({ row, facts }) => redactedEvent(row, facts, now)));
+    await transaction.emit(rows.map(({ row, facts }) => redactedEvent(row, facts)));
     return { signals: rows.length };
   }
 }
@@ -71,7 +70,7 @@ interface Found {
 async function naming(database: Pick<UnitOfWork, 'query'>, person: Person): Promise<Found[]> {
   const { city, emails, phones, names, investorIds } = person;
   const rows = await database.query<Row>(
-    `select id, investor_id, project_id, tenant, facts from intake.signal,
+    `select id, investor_id, project_id, tenant, facts, received_at from intake.signal,
        lateral (select coalesce(facts ->> 'note', '') || ' ' || coalesce(facts ->> 'channel', '') as text) as said
      where tenant = $1 and length(text) > 1
        and (exists (select from unnest($2::text[]) as email where position(email in lower(text)) > 0)
@@ -86,7 +85,7 @@ async function naming(database: Pick<UnitOfWork, 'query'>, person: Person): Prom
     .filter(({ row, facts }) => facts !== row.facts);
 }
 
-function redactedEvent(row: Row, facts: ReportedSignal, now: Date): ReturnType<typeof recordedSignalEvent> {
-  const { investor_id: investorId, project_id: projectId, id, tenant } = row;
-  return recordedSignalEvent({ id, facts, investorId, projectId, tenant }, now);
+function redactedEvent(row: Row, facts: ReportedSignal): ReturnType<typeof recordedSignalEvent> {
+  const { investor_id: investorId, project_id: projectId, id, tenant, received_at: at } = row;
+  return recordedSignalEvent({ id, facts, investorId, projectId, tenant }, at);
 }
