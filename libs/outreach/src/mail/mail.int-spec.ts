@@ -5,7 +5,7 @@ import { Acting, type ActingScope, ALL_CITIES } from '@bole/persistence';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { Client } from 'pg';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { type OutgoingMail } from '@bole/platform';
+import { type OutgoingMail, readConfig } from '@bole/platform';
 import { type Worker, workAs } from '../../../../test/support/acting';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database';
 import { MailQueue } from './mail-queue';
@@ -101,8 +101,10 @@ describe('the mail outbox', () => {
 
   const put = (mail: OutgoingMail, scope = SUZHOU): Promise<string> =>
     Acting.run(scope, () => gateway.unitOfWork.run((transaction) => outbox.put(transaction, mail)));
-  const get = (id: string, scope = SUZHOU) =>
-    Acting.run(scope, () => new GetMailHandler(gateway.unitOfWork).execute(new GetMailQuery(scope.city, id)));
+  const get = (id: string, scope = SUZHOU, settings = {}) =>
+    Acting.run(scope, () =>
+      new GetMailHandler(gateway.unitOfWork, readConfig(settings)).execute(new GetMailQuery(scope.city, id)),
+    );
   const queue = (): MailQueue => new MailQueue(courier.unitOfWork, 'bole.example');
   const asCourier = <R>(work: () => R): R => Acting.run(ALL_CITIES, work);
   const sql = (text: string, values: unknown[] = []) =>
@@ -281,13 +283,32 @@ describe('the mail outbox', () => {
     expect(first.items[0]).not.toHaveProperty('text');
     expect((await list(WUXI)).items.map(({ key }) => key)).toEqual(['w']);
     await expect(list(SUZHOU, 'x')).rejects.toBeInstanceOf(InvalidInputError);
-    await expect(get(ids[0] ?? '', WUXI)).rejects.toMatchObject({ code: 'MAIL_UNKNOWN' });
+    await expect(get(ids[0] ?? '', WUXI)).rejects.toMatchObject({ code: 'MAIL_NOT_FOUND' });
     await expect(get(ids[0] ?? '')).resolves.toMatchObject({ text: letter('').text });
 
     await expect(put(letter('d', { subject: 'x\r\nBcc: y@example.org' }))).rejects.toMatchObject({
       problems: [{ code: 'MAIL_LINE_BREAK', field: 'subject' }],
     });
     await expect(put(letter('e', { city: '320200' }), SUZHOU)).rejects.toThrow(/row-level security/);
+  });
+
+  it('keeps the secrets of links from who reads a mail, but for an invitation that somebody has to hand on', async () => {
+    const link = 'https://bole.example/reset-password#token=hGq2-s_3cret';
+    const words = { text: `您好：\n${link}\n再见`, html: `<a href="${link}">重设</a>` };
+    const reset = await put(letter('reset', { ...words, secretLinks: 'always' }));
+    const invitation = await put(letter('invitation', { ...words, secretLinks: 'when-sent' }));
+    const masked = {
+      text: '您好：\nhttps://bole.example/reset-password#token=…\n再见',
+      html: '<a href="https://bole.example/reset-password#token=…">重设</a>',
+    };
+    const sendsMails = { BOLE_SMTP_URL: 'smtp://127.0.0.1:25', BOLE_MAIL_FROM: 'bole@bole.example' };
+    expect(await get(reset)).toMatchObject(masked);
+    expect(await get(invitation, SUZHOU, sendsMails)).toMatchObject(masked);
+    expect(await get(invitation)).toMatchObject(words);
+
+    const post = new Post();
+    await (await sending(post)).round();
+    expect(post.mails.map(({ text }) => text?.includes(link))).toEqual([true, true]);
   });
 });
 

@@ -49,7 +49,8 @@ export const mailSchema = mailSummarySchema
   .extend({ text: z.string(), html: z.string().nullable(), headers: z.record(z.string(), z.string()) })
   .meta({
     id: 'Mail',
-    description: 'A mail as it leaves. A link in it works for whoever reads it: for administrators only',
+    description:
+      'A mail as it leaves. What makes its links work is left out (`#token=…`); of an invitation, only where mails are sent: elsewhere an administrator hands it on',
     examples: [],
   });
 export type Mail = Readonly<z.infer<typeof mailSchema>>;

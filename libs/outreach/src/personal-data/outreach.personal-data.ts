@@ -6,6 +6,7 @@ import {
   type PersonalDataSource,
   withoutPerson,
 } from '@bole/platform';
+import { withoutLinkSecrets } from '../mail/link-secrets';
 
 interface MailRow {
   readonly id: string;
@@ -37,7 +38,15 @@ export class OutreachPersonalData implements PersonalDataSource {
       {
         name: 'mails',
         items: mails.map(({ id, to_address: to, subject, text, state, created_at, sent_at }) => ({
-          ...{ id, to, subject, text, state, createdAt: created_at, sentAt: sent_at },
+          ...{
+            id,
+            to,
+            subject,
+            text: withoutLinkSecrets(text),
+            state,
+            createdAt: created_at,
+            sentAt: sent_at,
+          },
         })),
       },
       { name: 'webhookDeliveries', items: deliveries.map(({ id, event, body }) => ({ id, event, body })) },

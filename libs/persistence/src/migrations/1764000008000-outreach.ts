@@ -25,6 +25,7 @@ const MAIL = [
      text text not null,
      html text,
      headers jsonb not null,
+     secret_links text check (secret_links in ('always', 'when-sent')),
      message_id text,
      state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed')),
      attempts int not null default 0,
@@ -39,6 +40,7 @@ const MAIL = [
      check ((state = 'sent') = (sent_at is not null))
    )`,
   `comment on column outreach.mail.message_id is 'Given with the first attempt, and the same in all: a mail that comes twice is known as one.'`,
+  `comment on column outreach.mail.secret_links is 'Whether the secrets of its links are kept from whoever else may read it.'`,
   `comment on column outreach.mail.lapses is 'How often a sender ended without saying whether the mail had left.'`,
   `create index mail_due on outreach.mail (next_attempt_at) where state in ('queued', 'sending')`,
   `create index mail_list on outreach.mail (city, created_at desc, id desc)`,

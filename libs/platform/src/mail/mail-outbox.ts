@@ -13,7 +13,14 @@ export interface OutgoingMail {
   readonly html?: string;
   /** Further headers, e.g. `List-Unsubscribe`; not those that the mail has anyway. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * From whom the secrets of its links are kept, though they may read the mail: `always`, from everybody but the addressee;
+   * `when-sent`, only where mails are sent at all. Where none are, an administrator hands the link on.
+   */
+  readonly secretLinks?: SecretLinks;
 }
+
+export type SecretLinks = 'always' | 'when-sent';
 
 /** Where mails are written, to be sent after the transaction commits. libs/outreach keeps and sends them. */
 export interface MailOutbox {

@@ -24,6 +24,11 @@ export const FEATURE_CODES = {
     zh: '至少保留一名管理员',
     en: 'A city keeps one administrator at least',
   },
+  PASSWORD_NEEDED_FIRST: {
+    status: 409,
+    zh: '请先通过“忘记密码”设置密码，再接受邀请',
+    en: 'Set a password by mail first, then accept',
+  },
   INVITATION_NOT_FOUND: { status: 404, zh: '没有这个邀请', en: 'There is no such invitation' },
   NOT_AN_ADVISER: { status: 409, zh: '此人不是专家顾问', en: 'This person is no expert adviser' },
   SHARE_NOT_FOUND: { status: 404, zh: '没有这项共享', en: 'There is no such share' },
@@ -83,7 +88,10 @@ export const FEATURE_CODES = {
   ERASURE_NOT_FOUND: { status: 404, zh: '没有这项删除请求', en: 'There is no such erasure' },
   CONSENT_SUPERSEDED: { status: 409, zh: '已有更新的同意记录', en: 'A newer word on consent is on record' },
 
-  WEBHOOK_UNKNOWN: { status: 404, zh: '没有这个回调', en: 'There is no such webhook' },
+  NOTE_NOT_FOUND: { status: 404, zh: '没有这条备注', en: 'There is no such note' },
+  NOTE_OF_ANOTHER: { status: 403, zh: '只能修改自己的备注', en: 'The note is somebody else’s' },
+
+  WEBHOOK_NOT_FOUND: { status: 404, zh: '没有这个回调', en: 'There is no such webhook' },
   WEBHOOK_CHANGED: {
     status: 412,
     zh: '回调已被修改，请重新读取',
@@ -96,7 +104,9 @@ export const FEATURE_CODES = {
     zh: '测试回调过于频繁',
     en: 'Enough test calls of this webhook are waiting',
   },
-  DELIVERY_UNKNOWN: { status: 404, zh: '没有这次投递', en: 'There is no such delivery' },
+  DELIVERY_NOT_FOUND: { status: 404, zh: '没有这次投递', en: 'There is no such delivery' },
   DELIVERY_UNDER_WAY: { status: 409, zh: '投递正在进行', en: 'The delivery is still under way' },
-  MAIL_UNKNOWN: { status: 404, zh: '没有这封邮件', en: 'There is no such mail' },
+  MAIL_NOT_FOUND: { status: 404, zh: '没有这封邮件', en: 'There is no such mail' },
+
+  EXPORTS_BUSY: { status: 429, zh: '导出任务过多,请稍后再试', en: 'Enough exports run at once; wait a while' },
 } as const satisfies Readonly<Record<string, ProblemCode>>;

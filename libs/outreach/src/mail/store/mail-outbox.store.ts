@@ -14,8 +14,8 @@ export class MailOutboxStore implements MailOutbox {
     // The id follows from what must be unique, so that a repetition gives the same one without reading what is there.
     const id = derivedId('mail', mail.city, mail.key);
     await transaction.query(
-      `insert into outreach.mail (id, city, key, to_address, to_name, subject, text, html, headers, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+      `insert into outreach.mail (id, city, key, to_address, to_name, subject, text, html, headers, secret_links, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
       [
         id,
         mail.city,
@@ -26,6 +26,7 @@ export class MailOutboxStore implements MailOutbox {
         mail.text,
         mail.html ?? null,
         JSON.stringify(mail.headers ?? {}),
+        mail.secretLinks ?? null,
         this.clock.now(),
       ],
     );

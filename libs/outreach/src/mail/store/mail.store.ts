@@ -1,4 +1,5 @@
 import { type UnitOfWork } from '@bole/persistence';
+import { type SecretLinks } from '@bole/platform';
 import { type Mail, type MailState, type MailSummary } from '../mail.schema';
 
 export interface MailPage {
@@ -8,6 +9,11 @@ export interface MailPage {
   /** The last item of the page before. */
   readonly after: { readonly createdAt: string; readonly id: string } | undefined;
   readonly limit: number;
+}
+
+export interface KeptMail {
+  readonly mail: Mail;
+  readonly secretLinks: SecretLinks | null;
 }
 
 /** Reads mails. */
@@ -26,15 +32,15 @@ export class MailStore {
     return rows.map(toSummary);
   }
 
-  async find(id: string, city: string | undefined): Promise<Mail | undefined> {
-    const [row] = await this.unitOfWork.query<MailRow & Pick<Mail, 'text' | 'html' | 'headers'>>(
-      `select ${SUMMARY}, text, html, headers from outreach.mail
+  async find(id: string, city: string | undefined): Promise<KeptMail | undefined> {
+    const [row] = await this.unitOfWork.query<WholeRow>(
+      `select ${SUMMARY}, text, html, headers, secret_links from outreach.mail
        where id = $1 and ($2::text is null or city = $2)`,
       [id, city ?? null],
     );
-    return row === undefined
-      ? undefined
-      : { ...toSummary(row), text: row.text, html: row.html, headers: row.headers };
+    if (row === undefined) return undefined;
+    const { text, html, headers, secret_links: secretLinks } = row;
+    return { mail: { ...toSummary(row), text, html, headers }, secretLinks };
   }
 }
 
@@ -56,6 +62,9 @@ interface MailRow {
   readonly created_at: Date;
   readonly sent_at: Date | null;
 }
+
+type WholeRow = MailRow &
+  Pick<Mail, 'text' | 'html' | 'headers'> & { readonly secret_links: SecretLinks | null };
 
 function toSummary(row: MailRow): MailSummary {
   return {

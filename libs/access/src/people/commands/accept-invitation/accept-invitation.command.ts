@@ -17,7 +17,7 @@ export type AcceptInvitationInput = Readonly<z.infer<typeof acceptInvitationSche
 /**
  * Joins the city that invited, and signs in. Who is new sets a name and a password; who has a password gives it, and keeps it
  * and the name. Throws UnauthenticatedError for a link that does not hold and for a wrong present password, InvalidInputError for a
- * new password that is too weak, TooManyRequestsError.
+ * new password that is too weak, ConflictError (`PASSWORD_NEEDED_FIRST`) for a member of another city that has none, TooManyRequestsError.
  */
 export class AcceptInvitationCommand extends Command<SignedIn> {
   constructor(

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
+import { type Clock, ConflictError, type Ids, InvalidInputError } from '@bole/kernel';
 import { Acting, SIGN_IN, type Transaction, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { CLOCK, IDS } from '@bole/platform';
 import { type Actor } from '../../../audit/actor';
@@ -68,6 +68,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
       if (!(await this.hasher.matches(password, account.passwordHash))) throw signInRefused();
       return { kind: 'present-password', personId: account.id, attempt };
     }
+    if (account !== undefined && account.memberships.length > 0) throw passwordNeededFirst();
     const chosen = name ?? account?.name;
     if (chosen === undefined)
       throw new InvalidInputError([{ code: 'FIELD_MISSING', field: 'name', expected: 'your name' }]);
@@ -122,4 +123,15 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     await setPassword(transaction, personId, proof.hash, now);
     return personId;
   }
+}
+
+/**
+ * An invitation proves too little to set a password that opens other cities, too: where no mail is sent, an administrator of the
+ * inviting city hands its link on. A reset's link reaches the person alone.
+ */
+function passwordNeededFirst(): ConflictError {
+  return new ConflictError(
+    'PASSWORD_NEEDED_FIRST',
+    'This person belongs to another city and has no password yet: ask for one to be set by mail, then accept.',
+  );
 }

@@ -60,6 +60,7 @@ export class InvitePersonHandler implements ICommandHandler<InvitePersonCommand>
         city: by.city,
         key: `invitation:${invitation.id}`,
         to: { address: email },
+        secretLinks: 'when-sent',
         ...invitationMail(mail, language),
       });
       await this.audit.record(transaction, actorOf(by), {

@@ -55,6 +55,8 @@ export class RequestPasswordResetHandler implements ICommandHandler<RequestPassw
         city,
         key: `password-reset:${this.ids.next()}`,
         to: { address: email, name },
+        // Whoever reads it could act in every city of the person.
+        secretLinks: 'always',
         ...passwordResetMail({ name, link, minutes: RESET_MINUTES }, language),
       });
       await this.audit.record(transaction, strangerFrom(origin), {
