@@ -19,6 +19,8 @@ import { idParam } from '../endpoint/page-fields';
 
 const SESSION_COOKIE = { 'set-cookie': 'The session: HttpOnly, SameSite=Lax, and over https Secure.' };
 const SIGNED_IN = { description: 'Signed in.', schema: signedInSchema, headers: SESSION_COOKIE };
+/** Of the right shape; no link bears it. */
+const EXAMPLE_TOKEN = 'A'.repeat(43);
 const LINK_TOKEN = acceptInvitationSchema.shape.token;
 
 export const signIn = endpoint({
@@ -29,6 +31,7 @@ export const signIn = endpoint({
   access: 'anyone',
   summary: 'Sign in by password',
   body: signInSchema,
+  example: { body: { email: 'officer@city.example', password: 'a long pass phrase of your own' } },
   answers: { 200: SIGNED_IN },
   problems: [401, 429],
 });
@@ -41,6 +44,7 @@ export const signInByLink = endpoint({
   access: 'anyone',
   summary: 'Sign in by a link that holds once',
   body: signInByLinkSchema,
+  example: { body: { token: EXAMPLE_TOKEN } },
   answers: { 200: SIGNED_IN },
   problems: [401, 429],
 });
@@ -73,6 +77,7 @@ export const switchCity = endpoint({
   access: 'signed-in',
   summary: 'Act for another of one’s cities',
   body: switchCitySchema,
+  example: { body: { city: '320500' } },
   answers: { 200: SIGNED_IN },
 });
 
@@ -116,6 +121,9 @@ export const changePassword = endpoint({
   access: 'signed-in',
   summary: 'Change one’s own password',
   body: changePasswordSchema,
+  example: {
+    body: { present: 'a long pass phrase of your own', password: 'another long pass phrase' },
+  },
   answers: { 204: { description: 'Changed; every other session is over.' } },
   problems: [429],
 });
@@ -128,6 +136,7 @@ export const requestPasswordReset = endpoint({
   access: 'anyone',
   summary: 'Ask for a link to set a new password',
   body: requestPasswordResetSchema,
+  example: { body: { email: 'officer@city.example' } },
   answers: { 202: { description: 'If the address is known, a mail with the link is on its way.' } },
   problems: [429],
 });
@@ -140,6 +149,7 @@ export const resetPassword = endpoint({
   access: 'anyone',
   summary: 'Set a new password by the link',
   body: resetPasswordSchema,
+  example: { body: { token: EXAMPLE_TOKEN, password: 'another long pass phrase' } },
   answers: { 204: { description: 'Set; all sessions are over.' } },
   problems: [401, 429],
 });
@@ -153,6 +163,7 @@ export const readInvitation = endpoint({
   summary: 'What an invitation offers',
   description: 'Its token is in the body, as addresses end up in logs.',
   body: z.object({ token: LINK_TOKEN }).meta({ id: 'InvitationToken' }),
+  example: { body: { token: EXAMPLE_TOKEN } },
   answers: { 200: { description: 'The invitation.', schema: offeredSchema } },
   problems: [401],
 });
@@ -165,6 +176,7 @@ export const acceptInvitation = endpoint({
   access: 'anyone',
   summary: 'Join the city that invited, and sign in',
   body: acceptInvitationSchema,
+  example: { body: { token: EXAMPLE_TOKEN, name: '王(示例)', password: 'a long pass phrase of your own' } },
   answers: { 200: SIGNED_IN },
   problems: [401, 429],
 });
@@ -187,6 +199,7 @@ export const beginSingleSignOn = endpoint({
   access: 'anyone',
   summary: 'Begin a sign-on by a city’s own provider',
   body: beginSingleSignOnSchema,
+  example: { body: { city: '320500' } },
   answers: {
     200: {
       description: 'Where to go on.',

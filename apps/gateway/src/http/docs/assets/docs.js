@@ -1,7 +1,7 @@
 /* Starts Swagger UI on Bole's own contract. Whoever is signed in tries as that person; a pasted key counts before that. */
 (() => {
   const session = { csrfToken: undefined };
-  fetch('/api/v1/me')
+  fetch('/api/v1/session')
     .then((answer) => (answer.ok ? answer.json() : undefined))
     .then((me) => (session.csrfToken = me?.csrfToken ?? undefined))
     .catch(() => undefined);
