@@ -11,6 +11,7 @@ import {
 import {
   checkLei,
   checkUscc,
+  cityOf,
   clusterOf,
   isCountry,
   isCurrency,
@@ -80,6 +81,22 @@ describe('the sample investors', () => {
     expect(new Set(textsUnder(profiles, 'status'))).toEqual(
       new Set(['granted', 'withdrawn', 'unknown', 'active']),
     );
+  });
+
+  it('are known to the city that met them first, and all twelve cities know people at some', () => {
+    const cityOfProject = new Map(
+      samples.projects.map(({ sourceId, profile }) => [sourceId, cityOf(profile.place.division ?? '')]),
+    );
+    const firstMet = new Map<string, string | undefined>();
+    for (const { investor, project, city } of samples.signals) {
+      if (!('sourceId' in investor) || firstMet.has(investor.sourceId)) continue;
+      const at = project !== undefined && 'sourceId' in project ? cityOfProject.get(project.sourceId) : city;
+      firstMet.set(investor.sourceId, at);
+    }
+    const known = samples.investors.filter(({ sourceId }) => firstMet.has(sourceId));
+    expect(known.length).toBeGreaterThan(250);
+    expect(known.filter(({ sourceId, tenant }) => tenant !== firstMet.get(sourceId))).toEqual([]);
+    expect(new Set(samples.investors.map(({ tenant }) => tenant))).toEqual(new Set(cityOfProject.values()));
   });
 
   it('have registration numbers with right check characters', () => {

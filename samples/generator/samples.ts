@@ -1,4 +1,6 @@
 import { seededRandom } from '@bole/kernel';
+import { cityOf } from '@bole/taxonomy';
+import { CITIES } from './cities.data';
 import { Drawing } from './drawing';
 import { drawInvestors, type SampleInvestor, type SubmittedInvestor } from './investors';
 import { type ReportedSignal } from './journey';
@@ -26,10 +28,36 @@ export const LAST_DAY = '2026-11-20';
 export function drawSamples(): Samples {
   const { investors, projects, signals } = draw();
   return {
-    investors: investors.map(({ record }) => record),
+    investors: knownTo(investors, projects, signals),
     projects: projects.map(({ record }) => record),
     signals,
   };
+}
+
+/**
+ * Each investor is submitted by the city that met it first, and its people are known to that city alone; one that nobody
+ * has met yet, by any of the twelve.
+ */
+function knownTo(
+  investors: readonly SampleInvestor[],
+  projects: readonly SampleProject[],
+  signals: readonly ReportedSignal[],
+): SubmittedInvestor[] {
+  const drawing = drawingOf(3);
+  const divisions = new Map(
+    projects.map(({ record }) => [record.sourceId, record.profile.place.division ?? '']),
+  );
+  const met = new Map<string, string>();
+  for (const { investor, project, city } of signals) {
+    const place = project !== undefined && 'sourceId' in project ? divisions.get(project.sourceId) : city;
+    const first = cityOf(place ?? '');
+    if ('sourceId' in investor && first !== undefined && !met.has(investor.sourceId))
+      met.set(investor.sourceId, first);
+  }
+  return investors.map(({ record: { source, sourceId, ...record } }) => {
+    const drawn = drawing.one(CITIES).division;
+    return { source, sourceId, tenant: met.get(sourceId) ?? drawn, ...record };
+  });
 }
 
 /** Each kind has its own seed, so that a change in one leaves the others. */

@@ -8,6 +8,7 @@ import {
   NoteReplayedHandler,
 } from './commands/keep-rejections/keep-rejections.handler';
 import { InboundConsumer } from './inbound.consumer';
+import { RejectionTidying } from './rejection-tidying';
 
 /** Ingest: inbound topics → checked, de-duplicated profiles and signals. */
 @Module({
@@ -17,6 +18,6 @@ import { InboundConsumer } from './inbound.consumer';
     ProfilesIntakeModule,
     SignalsIntakeModule,
   ],
-  providers: [InboundConsumer, KeepRejectionsHandler, NoteReplayedHandler],
+  providers: [InboundConsumer, RejectionTidying, KeepRejectionsHandler, NoteReplayedHandler],
 })
 export class IngestModule {}
