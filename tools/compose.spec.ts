@@ -57,7 +57,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('runs apps that exist, without rights, with settings that Bole takes', () => {
-    expect(apps.map(([name]) => name).sort()).toEqual(['gateway', 'indexer', 'ingest', 'matcher']);
+    expect(apps.map(([name]) => name).sort()).toEqual(['courier', 'gateway', 'indexer', 'ingest', 'matcher']);
     for (const [name, { command, environment, user }] of apps) {
       expect(readdirSync(join(ROOT, 'apps', name, 'src'))).toContain('main.ts');
       expect(command?.at(-1)).toBe(`dist/apps/${name}/src/main.js`);
@@ -71,7 +71,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('has no secret of its own, opens nothing beyond this machine, and declares its volumes', () => {
-    const secrets = [...TEXT.matchAll(/\$\{(\w*PASSWORD\w*)(.*?)\}/g)];
+    const secrets = [...TEXT.matchAll(/\$\{(\w*(?:PASSWORD|SECRET)\w*)(.*?)\}/g)];
     expect(secrets.length).toBeGreaterThan(0);
     for (const [, , fallback] of secrets) expect(fallback).toMatch(/^:\?/);
     for (const [, { ports = [], volumes = [] }] of services) {
@@ -84,8 +84,8 @@ describe('docker-compose.yml', () => {
 /** The variables as Compose fills them in. */
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
   const fill = (value: string): string =>
-    value.replace(/\$\{\w+(?::([-?])([^}]*))?\}/g, (_, kind, rest: string) =>
-      kind === '-' ? rest : 'secret',
+    value.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind, rest: string) =>
+      kind === '-' ? rest : name.endsWith('_KEY') ? Buffer.alloc(32).toString('base64') : 'secret',
     );
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value)]));
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type AppName = 'ingest' | 'indexer' | 'matcher' | 'gateway' | 'standalone';
+export type AppName = 'ingest' | 'indexer' | 'matcher' | 'courier' | 'gateway' | 'standalone';
 
 interface Member {
   readonly app: AppName;
@@ -76,6 +76,7 @@ export class Fleet {
         cwd: ROOT,
         env: {
           PATH: process.env['PATH'] ?? '',
+          BOLE_SECRET_KEY: Buffer.alloc(32, 't').toString('base64'),
           ...this.environment,
           BOLE_PORT: String(port),
           BOLE_LOG_LEVEL: 'warn',

@@ -24,6 +24,7 @@ import {
   type RunningProcess,
   startProcess,
 } from '@bole/platform';
+import { CourierModule } from '../../apps/courier/src/courier.module';
 import { GatewayModule } from '../../apps/gateway/src/gateway.module';
 import { GATEWAY_HTTP } from '../../apps/gateway/src/http/edge/gateway-http';
 import { IndexerModule } from '../../apps/indexer/src/indexer.module';
@@ -35,6 +36,7 @@ export const PARTS = {
   ingest: { name: 'ingest', module: IngestModule },
   indexer: { name: 'indexer', module: IndexerModule },
   matcher: { name: 'matcher', module: MatcherModule },
+  courier: { name: 'courier', module: CourierModule },
   operator: { name: 'operator', module: OperatorModule },
   gateway: { name: 'gateway', module: GatewayModule, http: GATEWAY_HTTP },
 } as const satisfies Record<string, ProcessPart>;
@@ -61,6 +63,9 @@ export interface HousePerson {
   readonly token: string;
 }
 
+/** Keeps the secrets of test databases alone. */
+export const SECRET_KEY_OF_TESTS = Buffer.alloc(32, 't').toString('base64');
+
 /** Bole whole in this process, on a database of the test's and, unless told otherwise, the embedded engines. */
 export async function startHouse(
   connection: PostgresConnection,
@@ -72,6 +77,7 @@ export async function startHouse(
     BOLE_PORT: '0',
     BOLE_LOG_LEVEL: 'error',
     BOLE_MATCH_QUIET_MS: '50',
+    BOLE_SECRET_KEY: SECRET_KEY_OF_TESTS,
     ...environment,
   });
   const running = await startProcess({

@@ -126,6 +126,27 @@ describe('bole rejected', () => {
   });
 });
 
+describe('bole mails', () => {
+  it('lists mails, of one city or of one state, and shows one with its link', async () => {
+    await source.query(
+      `insert into outreach.mail (id, city, key, to_address, subject, text, headers, created_at) values
+         ('mail_1', '000000', 'invitation:1', 'lin@suzhou.example', '邀请 · Invitation', 'https://bole.example/#t', '{}', '2026-01-01Z')`,
+    );
+    expect((await bole('mails', 'list', '--city', '000000')).out).toEqual([
+      'mail_1  2026-01-01T00:00:00.000Z  000000  queued  lin@suzhou.example',
+      '    邀请 · Invitation',
+    ]);
+    expect(await bole('mails', 'list', '--state', 'sent')).toMatchObject({
+      out: [],
+      notes: ['There is no such mail.'],
+    });
+    expect((await bole('mails', 'show', 'mail_1')).out).toEqual(
+      expect.arrayContaining(['subject: 邀请 · Invitation', 'https://bole.example/#t']),
+    );
+    await expect(bole('mails', 'show', 'mail_2')).rejects.toMatchObject({ code: 'MAIL_NOT_FOUND' });
+  });
+});
+
 describe('bole replay', () => {
   it('publishes a history up to a day, and the same events the second time', async () => {
     await file('investors.ndjson', '{"id":"i/a","name":"A","country":"USA"}\n');

@@ -1,5 +1,6 @@
 import { addCitiesCommand } from './commands/cities.command';
 import { addImportCommand } from './commands/import.command';
+import { addMailsCommand } from './commands/mails.command';
 import { addMatchCommand } from './commands/match.command';
 import { addPeopleCommand } from './commands/people.command';
 import { addRebuildCommand } from './commands/rebuild.command';
@@ -20,4 +21,5 @@ export const COMMANDS: readonly AddCommand[] = [
   addRebuildCommand,
   addCitiesCommand,
   addPeopleCommand,
+  addMailsCommand,
 ];

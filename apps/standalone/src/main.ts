@@ -1,3 +1,4 @@
+import { CourierModule } from '../../courier/src/courier.module';
 import { GatewayModule } from '../../gateway/src/gateway.module';
 import { GATEWAY_HTTP } from '../../gateway/src/http/edge/gateway-http';
 import { IndexerModule } from '../../indexer/src/indexer.module';
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
     { name: 'ingest', module: IngestModule },
     { name: 'indexer', module: IndexerModule },
     { name: 'matcher', module: MatcherModule },
+    { name: 'courier', module: CourierModule },
     { name: 'operator', module: OperatorModule },
     { name: 'gateway', module: GatewayModule, http: GATEWAY_HTTP },
   ]);

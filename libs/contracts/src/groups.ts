@@ -10,4 +10,5 @@ export const GROUPS = {
   indexerRequests: { group: 'indexer.requests', topics: [TOPICS.requests.name] },
   matcher: { group: 'matcher', topics: [TOPICS.investors.name, TOPICS.projects.name, TOPICS.signals.name] },
   matcherRequests: { group: 'matcher.requests', topics: [TOPICS.requests.name] },
+  courier: { group: 'courier', topics: [TOPICS.projects.name, TOPICS.signals.name] },
 } as const satisfies Record<string, { group: string; topics: readonly string[] }>;

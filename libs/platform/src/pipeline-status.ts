@@ -27,7 +27,8 @@ export async function pendingWork(
   return { total: Object.values(detail).reduce((sum, count) => sum + count, 0), detail };
 }
 
-const { ingestInvestors, ingestProjects, ingestSignals, ...downstream } = GROUPS;
+/** What the courier has not told yet of is on its way out, not on its way to a lead. */
+const { ingestInvestors, ingestProjects, ingestSignals, courier: _courier, ...downstream } = GROUPS;
 const INBOUND = [ingestInvestors, ingestProjects, ingestSignals];
 const CANONICAL = Object.values(downstream);
 

@@ -76,11 +76,11 @@ describe('webhooks', () => {
     const asWu = <R>(work: () => R): R => Acting.run({ city: '320200', neighbours: ['320500'] }, work);
     const lists = new ListWebhooksHandler(trial.gateway.unitOfWork);
     expect(await asWu(() => lists.execute(new ListWebhooksQuery(mistaken)))).toEqual({ items: [] });
-    const refused = { code: 'WEBHOOK_UNKNOWN' };
+    const refused = { code: 'WEBHOOK_NOT_FOUND' };
     await expect(change(WU, webhook.id, { enabled: false })).rejects.toMatchObject(refused);
     await expect(ping(WU, webhook.id)).rejects.toMatchObject(refused);
     await expect(trial.deliveries(webhook.id, WU)).rejects.toMatchObject(refused);
-    await expect(again(WU, delivery.id)).rejects.toMatchObject({ code: 'DELIVERY_UNKNOWN' });
+    await expect(again(WU, delivery.id)).rejects.toMatchObject({ code: 'DELIVERY_NOT_FOUND' });
     const remove = (by: OutreachCaller) =>
       trial.as(by, () =>
         new DeleteWebhookHandler(trial.gateway.unitOfWork).execute(new DeleteWebhookCommand(by, webhook.id)),
@@ -169,10 +169,10 @@ describe('webhooks', () => {
     const { webhook } = await trial.subscribe(await trial.receiver());
     await ping(LIN, webhook.id);
     for (const statement of [
-      `update outreach.delivery set body = '{}'`,
+      `update outreach.delivery set event_id = 'x'`,
       `update outreach.delivery set response_status = 200`,
       `delete from outreach.delivery`,
-      `update outreach.mail set text = ''`,
+      `update outreach.mail set to_address = 'x'`,
       `update outreach.lane set failing_since = null`,
     ])
       await expect(trial.as(LIN, () => trial.gateway.unitOfWork.query(statement))).rejects.toThrow(

@@ -79,6 +79,13 @@ export const FEATURE_CODES = {
 
   LEAD_NOT_FOUND: { status: 404, zh: '没有这条线索', en: 'There is no such lead' },
 
+  PROFILE_CHANGED: {
+    status: 412,
+    zh: '内容已被修改，请重新读取',
+    en: 'The profile has changed since you read it',
+  },
+  PROJECT_CITY_FOREIGN: { status: 403, zh: '项目属于其他城市', en: 'The project lies in another city' },
+
   CONTACT_NOT_FOUND: { status: 404, zh: '没有这个联系人', en: 'There is no such contact' },
   CONTACT_ERASED: {
     status: 409,
@@ -108,5 +115,9 @@ export const FEATURE_CODES = {
   DELIVERY_UNDER_WAY: { status: 409, zh: '投递正在进行', en: 'The delivery is still under way' },
   MAIL_NOT_FOUND: { status: 404, zh: '没有这封邮件', en: 'There is no such mail' },
 
-  EXPORTS_BUSY: { status: 429, zh: '导出任务过多,请稍后再试', en: 'Enough exports run at once; wait a while' },
+  EXPORTS_BUSY: {
+    status: 429,
+    zh: '导出任务过多,请稍后再试',
+    en: 'Enough exports run at once; wait a while',
+  },
 } as const satisfies Readonly<Record<string, ProblemCode>>;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, type Random } from '@bole/kernel';
 import { Acting, ALL_CITIES, type UnitOfWork } from '@bole/persistence';
 import { type MailOutbox, type SecretBox } from '@bole/platform';
@@ -32,6 +33,8 @@ const AT_ONCE = 16;
 /** A turn of one webhook: so many deliveries, or so long, whichever ends first. One call may take longer by itself. */
 const MOST_IN_TURN = 20;
 const LONGEST_TURN_MS = 2_000;
+/** A process has ten seconds to end in order. */
+const STOP_LIMIT_MS = 5_000;
 const GONE = 410;
 
 /** Makes the deliveries that are due. Any number of processes work on one list; each webhook has one of them at a time. */
@@ -39,6 +42,7 @@ export class WebhookDelivering {
   private readonly lanes: LaneStore;
   private readonly turns = new Set<Promise<void>>();
   private readonly call: typeof callWebhook;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly tools: DeliveringTools) {
     this.lanes = new LaneStore(tools.unitOfWork);
@@ -51,6 +55,7 @@ export class WebhookDelivering {
    */
   async round(): Promise<'did-something' | 'idle'> {
     const free = AT_ONCE - this.turns.size;
+    if (this.stopping.signal.aborted) return 'idle';
     if (free === 0) {
       await Promise.race(this.turns);
       return 'did-something';
@@ -69,11 +74,28 @@ export class WebhookDelivering {
     while (this.turns.size > 0) await Promise.all(this.turns);
   }
 
+  /**
+   * Begins no further delivery, and waits for those under way, but not as long as a slow receiver may take: one that is left
+   * is made again when its lane has lapsed.
+   */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    const limit = new AbortController();
+    const waited = sleep(STOP_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined);
+    await Promise.race([this.settled(), waited]);
+    limit.abort();
+  }
+
+  private mayGoOn(made: number, began: number): boolean {
+    const { aborted } = this.stopping.signal;
+    return !aborted && made < MOST_IN_TURN && performance.now() - began < LONGEST_TURN_MS;
+  }
+
   /** Never rejects: a turn that breaks off loses its lane, and another goes on. */
   private async turn(lane: Lane): Promise<void> {
     const began = performance.now();
     try {
-      for (let made = 0; made < MOST_IN_TURN && performance.now() - began < LONGEST_TURN_MS; made++) {
+      for (let made = 0; this.mayGoOn(made, began); made++) {
         const delivery = await this.lanes.begin(lane);
         if (delivery === undefined || !(await this.deliver(lane, delivery))) break;
       }

@@ -56,7 +56,7 @@ export class DeliveryStore {
        where id = $1 and city = $2`,
       [id, this.city],
     );
-    if (row === undefined) throw new NotFoundError('DELIVERY_UNKNOWN', `There is no delivery ${id}`);
+    if (row === undefined) throw new NotFoundError('DELIVERY_NOT_FOUND', `There is no delivery ${id}`);
     if (!row.webhook_enabled && row.event !== 'ping')
       throw new ConflictError(
         'WEBHOOK_DISABLED',

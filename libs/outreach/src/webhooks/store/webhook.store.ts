@@ -136,7 +136,7 @@ export class WebhookStore {
 }
 
 function unknown(id: string): never {
-  throw new NotFoundError('WEBHOOK_UNKNOWN', `There is no webhook ${id}`);
+  throw new NotFoundError('WEBHOOK_NOT_FOUND', `There is no webhook ${id}`);
 }
 
 export function toWebhook(row: WebhookRow): Webhook {
