@@ -29,7 +29,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/platform/src/config/**', 'test/**', 'bench/**', '**/*-spec.ts', '**/*.spec.ts'],
+    files: [
+      'libs/platform/src/config/**',
+      'test/**',
+      'bench/**',
+      'tools/fuzz/**',
+      '**/*-spec.ts',
+      '**/*.spec.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

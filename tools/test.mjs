@@ -21,6 +21,7 @@ const RUNNERS = {
     checks('every licence and every install script was agreed to', ['tsx', 'tools/packages/check.ts']),
   unit: () => jest('unit'),
   int: () => jest('int'),
+  fuzz: () => fuzz(),
   engines: () => (canRunEngines() ? jest('engines') : withoutEngines()),
 };
 
@@ -89,6 +90,18 @@ async function jest(project) {
   }
 }
 
+/** Schemathesis for a minute; `npm run fuzz` asks ten times as much. */
+async function fuzz() {
+  const code = await node('tools/fuzz/fuzz.mjs', '--small', '--cases', '1000');
+  if (code === WITHOUT_PYTHON)
+    return without('Schemathesis did not run: it needs Python 3.10 or newer with venv');
+  process.stdout.write(
+    `${code === 0 ? '✓' : '✗'} the API answers what its contract says, whatever it is asked\n`,
+  );
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+const WITHOUT_PYTHON = 69;
+
 /** Kafka and Elasticsearch are fetched with Maven and run on Java 17 or newer. */
 function canRunEngines() {
   const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
@@ -98,17 +111,26 @@ function canRunEngines() {
 }
 
 function withoutEngines() {
-  const required = process.env.BOLE_REQUIRE_ENGINES === '1';
-  process.stdout.write(
-    `${required ? '✗' : '○'} The tests on real Kafka and Elasticsearch did not run: they need Java 17 or newer (java) and Maven (mvn).\n`,
+  return without(
+    'The tests on real Kafka and Elasticsearch did not run: they need Java 17 or newer (java) and Maven (mvn)',
   );
+}
+
+/** A runner whose programs are not there: it fails where all of them are asked for, as in CI. */
+function without(sentence) {
+  const required = process.env.BOLE_REQUIRE_ENGINES === '1';
+  process.stdout.write(`${required ? '✗' : '○'} ${sentence}.\n`);
   return { passed: 0, failed: required ? 1 : 0, skipped: required ? 0 : 1 };
 }
 
 /** Runs an installed program with its output as it comes. */
 function npx(program, rest) {
+  return node(binary(program), ...rest);
+}
+
+function node(...args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [binary(program), ...rest], {
+    const child = spawn(process.execPath, args, {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
     });

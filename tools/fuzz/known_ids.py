@@ -1,0 +1,26 @@
+"""Lets Schemathesis ask for things that are there: in half of the cases a path's ids are those of the house."""
+
+import json
+import os
+import zlib
+
+import schemathesis
+
+# By the part of the path before the id, e.g. "projects".
+KNOWN = json.loads(os.environ["FUZZ_KNOWN_IDS"])
+
+
+@schemathesis.hook
+def map_path_parameters(context, path_parameters):
+    if not path_parameters:
+        return path_parameters
+    parts = context.operation.path.strip("/").split("/")
+    for before, part in zip(parts, parts[1:]):
+        name = part.strip("{}")
+        known = KNOWN.get(before)
+        if part.startswith("{") and known and name in path_parameters:
+            # Chance that repeats with the seed: it follows from what was generated.
+            draw = zlib.crc32(repr(path_parameters[name]).encode("utf-8", "surrogatepass"))
+            if draw % 2 == 0:
+                path_parameters[name] = known[draw // 2 % len(known)]
+    return path_parameters
