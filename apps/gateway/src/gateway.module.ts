@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AccessModule, Authenticator } from '@bole/access';
+import { AccessModule, Authenticator, ContactAuditPersonalData } from '@bole/access';
 import { LeadsModule } from '@bole/leads';
-import { MailModule } from '@bole/outreach';
+import { MailModule, OutreachPersonalData } from '@bole/outreach';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
-import { ProfilesModule } from '@bole/profiles';
-import { SignalsModule } from '@bole/signals';
+import { ContactsModule, ProfilesModule } from '@bole/profiles';
+import { SignalPersonalData, SignalsModule } from '@bole/signals';
 
 import { DocsController } from './http/docs/docs.controller';
+import { ContactsController } from './http/contacts/contacts.controller';
+import { NotesController } from './http/notes/notes.controller';
 import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
 import { LeadsController } from './http/leads/leads.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
@@ -26,6 +28,7 @@ import { TrailAudit } from './http/trail.audit';
     EnginesModule.forService('gateway', ON_REQUEST),
     ProfilesModule,
     SignalsModule,
+    ContactsModule.withSources(SignalPersonalData, OutreachPersonalData, ContactAuditPersonalData),
     LeadsModule,
     // Access writes invitations and resets.
     { module: MailModule, global: true },
@@ -40,6 +43,8 @@ import { TrailAudit } from './http/trail.audit';
     ProjectsController,
     SignalsController,
     LeadsController,
+    ContactsController,
+    NotesController,
   ],
   providers: [
     ...EDGE_PROVIDERS,
