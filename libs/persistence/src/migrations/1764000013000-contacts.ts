@@ -111,7 +111,7 @@ const COPIES = [
      language sql stable security definer set search_path = pg_catalog, pg_temp as $$
        select 'rejected', r.id, r.topic, r.value, r.problems from intake.rejected_record as r
        where access.acting_city() ~ '^[0-9]{6}$' and access.acting_projects() is null
-         and ${OWN(`substring(encode(r.value, 'escape') from '"tenant"\\s*:\\s*"([0-9]{6})"')`)}
+         and ${OWN(`coalesce(r.tenant, substring(encode(r.value, 'escape') from '"tenant"\\s*:\\s*"([0-9]{6})"'))`)}
          and ${CARRIES(`coalesce(encode(r.value, 'escape'), '') || ' ' || r.problems::text`)}
        union all
        select 'parked', p.id, p.record ->> 'topic', decode(p.record ->> 'value', 'base64'), p.facts

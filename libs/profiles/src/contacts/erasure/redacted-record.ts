@@ -73,6 +73,8 @@ function investorOf(
   { refs }: RecordOwner,
 ): string {
   if (ref !== undefined && refs.has(ref)) return person.identity.investorId;
+  // An edit in Bole says itself what it is about.
+  if (typeof data['about'] === 'string') return data['about'];
   const registration = isObject(data['profile']) ? registrationOf(data['profile'] as never) : undefined;
   if (isObject(registration)) return derivedId('inv', String(registration.scheme), String(registration.id));
   return derivedId('inv', String(data['source']), String(data['sourceId']));

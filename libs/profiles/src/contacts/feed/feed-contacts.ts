@@ -3,16 +3,27 @@ import { derivedId } from '@bole/kernel';
 import { type Transaction } from '@bole/persistence';
 import { comparedEmail, comparedName, comparedPhone } from '@bole/platform';
 import { NO_CITY } from '@bole/taxonomy';
-import { type SourceRecord } from '../../store/profile.store';
 import { grantedAfter, heldConsent } from '../consent-rule';
 import { comparedColumns, type ContactRow } from '../contact';
 import { beforeErasures, erasedAt } from '../erasure/erased-people';
 import { type ConsentChange, noteConsentChanges, sameConsent } from '../store/consent-history';
 import { pairContacts } from './pair-contacts';
 
+/** A source's record of an investor, as far as it is about the people there. */
+export interface RecordOfPeople {
+  /** `partyRefText`. */
+  readonly ref: string;
+  readonly source: string;
+  readonly profileId: string;
+  readonly version: number;
+  /** The city that submitted it, and alone knows them; null: a feed of the whole platform. */
+  readonly tenant: string | null;
+  readonly contacts: readonly Contact[];
+}
+
 /** A contact as a record of a feed names it. */
 interface Named {
-  readonly record: SourceRecord;
+  readonly record: RecordOfPeople;
   readonly city: string;
   readonly place: number;
   readonly contact: Contact;
@@ -28,7 +39,7 @@ type NewRow = Pick<ContactRow, 'id' | 'investor_id' | 'city' | 'record_ref' | 'p
  */
 export async function saveContacts(
   transaction: Transaction,
-  records: readonly SourceRecord[],
+  records: readonly RecordOfPeople[],
   now: Date,
 ): Promise<void> {
   const named = await withoutErased(
@@ -146,7 +157,7 @@ async function withoutErased(transaction: Transaction, named: readonly Named[]):
 /** The contacts that the records have now, those that officers keep of the same investors, and the same people elsewhere. */
 async function keptRows(
   transaction: Transaction,
-  records: readonly SourceRecord[],
+  records: readonly RecordOfPeople[],
   named: readonly Named[],
 ): Promise<readonly ContactRow[]> {
   const people = named.map(({ city, contact }) => ({
