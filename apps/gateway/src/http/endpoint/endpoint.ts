@@ -17,6 +17,7 @@ export const TAGS = {
   webhooks: { zh: '回调', en: 'Webhooks' },
   keys: { zh: 'API 密钥', en: 'API keys' },
   people: { zh: '人员', en: 'People' },
+  mails: { zh: '邮件', en: 'Mails' },
   city: { zh: '城市设置', en: 'A city’s own settings' },
   audit: { zh: '审计', en: 'Audit' },
 } as const;

@@ -21,7 +21,7 @@ describe.each(endpoints)('the operation %s', (_id, one) => {
   it('has an example for all that it needs, and takes it', () => {
     const path = `/api/v1/${one.path.replace(/:([A-Za-z]+)/g, '{$1}')}`;
     const parameters = documented.paths[path]?.[one.method.toLowerCase()]?.parameters ?? [];
-    const given = (where: string) =>
+    const given = (where: string): unknown =>
       Object.fromEntries(
         parameters
           .filter((parameter) => parameter.in === where && parameter.example !== undefined)

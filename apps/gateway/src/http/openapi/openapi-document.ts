@@ -135,12 +135,15 @@ function fields(
     properties?: Record<string, Json>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, { description, examples: some, ...schema }]) => {
-    const example = examples[name] ?? (Array.isArray(some) ? (some[0] as unknown) : undefined);
+  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+    const needed = where === 'path' || required.includes(name);
+    const { examples: some } = schema as { examples?: readonly unknown[] };
+    // The docs page fills in every `example`: of what may be left out, only those that go together.
+    const example = examples[name] ?? (needed ? some?.[0] : undefined);
     return {
       name,
       in: where,
-      ...(where === 'path' || required.includes(name) ? { required: true } : {}),
+      ...(needed ? { required: true } : {}),
       ...(description === undefined ? {} : { description }),
       schema,
       ...(example === undefined ? {} : { example }),
