@@ -1,4 +1,5 @@
-import { FIELD_CODES, PROBLEM_CODES, type ProblemCode } from '../problems/problem-codes';
+import { type ProblemCode } from '../problems/problem-code';
+import { FIELD_CODES, PROBLEM_CODES } from '../problems/problem-codes';
 import { SAMPLE_PROJECT_ID } from '../sample-ids';
 
 /** /docs: how to begin, in both languages, above every operation of the contract. */

@@ -1,4 +1,4 @@
-import { type ProblemCode } from './problem-codes';
+import { type ProblemCode } from './problem-code';
 
 /** Codes that the features throw, by feature. */
 export const FEATURE_CODES = {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROBLEM_CODES, type ProblemCode } from './problem-codes';
+import { type ProblemCode } from './problem-code';
+import { PROBLEM_CODES } from './problem-codes';
 
 const ROOT = join(__dirname, '../../../../..');
 const THROWN =

@@ -1,11 +1,5 @@
 import { FEATURE_CODES } from './feature-codes';
-
-/** A code that an answer of the API may carry. Stable: a client may depend on it. */
-export interface ProblemCode {
-  readonly status: number;
-  readonly zh: string;
-  readonly en: string;
-}
+import { type ProblemCode } from './problem-code';
 
 /**
  * Every code of a problem, with the status that it comes with and its title. What a feature throws as a coded error of

@@ -14,7 +14,8 @@ import {
 import { KeyLimitReachedError } from '@bole/access';
 import { HttpProblem } from '../endpoint/http-problem';
 import { rateLimitHeaders } from '../edge/rate-limit-headers';
-import { PROBLEM_CODES, type ProblemCode } from './problem-codes';
+import { type ProblemCode } from './problem-code';
+import { PROBLEM_CODES } from './problem-codes';
 
 /** RFC 9457 problem details. `code` is stable; `errors` name every wrong field and what would be right. */
 export interface ProblemDetails {
