@@ -5,6 +5,376 @@
  */
 
 export interface paths {
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or find the city’s contacts
+         * @description Needs the permission `contacts:read`.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One contact, whole
+         * @description Needs the permission `contacts:read`.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact, which is the city’s own then
+         * @description Needs the permission `contacts:write`.
+         */
+        patch: operations["changeContact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a contact’s consent changed
+         * @description Needs the permission `contacts:read`.
+         */
+        get: operations["listConsentChanges"];
+        /**
+         * Put on record what a person said about consent
+         * @description It holds for all contacts of the city that are this person: same e-mail, same phone, or same name at the same investor. Of several statements the latest holds, wherever it came from; no feed undoes a withdrawal by an older grant.
+         *
+         *     Needs the permission `contacts:write`.
+         */
+        put: operations["recordConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person, and keep them out from now on
+         * @description All that the city holds of the person goes: contacts, consent, mails, and the person in notes, signals and set-aside records, in the event log too where its records can be changed. An old record that comes again brings nobody back; a consent given since does. Asked again, it answers the same receipt.
+         *
+         *     Needs the permission `contacts:write`.
+         */
+        post: operations["eraseContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All that the city holds of a person
+         * @description Needs the permission `contacts:write`.
+         */
+        post: operations["exportContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an erasure
+         * @description Needs the permission `contacts:read`.
+         */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead changes as they happen
+         * @description A stream of server-sent events, for `EventSource` or `curl -N`. `leads-changed` carries what happened to leads of one project at once: `{ projectId, city, revision, changes: [{ leadId, investorId, score, was, moved, forProject, forInvestor, gone }], at }`. A stream that was cut is resumed without a gap or a repeat by the id of the last event, in `Last-Event-ID` (an `EventSource` sends it by itself) or `after`. `reset` says that the id is too old, after a week: read the lists anew; the stream goes on from now. `closing` is the last word of a stream: its reason is `stopping`, `renewal` (after an hour: come again) or `access-ended`. A comment shows every 15 s that the stream is alive.
+         *
+         *     Needs the permission `leads:read`.
+         */
+        get: operations["listenToLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download contacts; the audit keeps who did
+         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         *
+         *     Needs the permission `contacts:read`.
+         */
+        get: operations["exportContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download who reached which stage when
+         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         *
+         *     Needs the permission `insight:read`.
+         */
+        get: operations["exportFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/investors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download investors
+         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         *
+         *     Needs the permission `investors:read`.
+         */
+        get: operations["exportInvestors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download leads, best first
+         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         *
+         *     Needs the permission `leads:read`.
+         */
+        get: operations["exportLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the projects that the city may see
+         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         *
+         *     Needs the permission `projects:read`.
+         */
+        get: operations["exportProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download signals, in order of time
+         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         *
+         *     Needs the permission `signals:read`.
+         */
+        get: operations["exportSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signals by kind and week
+         * @description Needs the permission `insight:read`.
+         */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which channels the signings are owed to
+         * @description Each signing is shared out among the contacts before it: firstTouch all to the first; lastTouch all to the last; linear evenly; timeDecay by weights that halve with every half-life before the last contact; positionBased 40 % to the first, 40 % to the last, 20 % to those between. Contacts are all signals but outcomes and missed meetings; those with the city as a whole, such as a check-in at a fair, count for each project of the investor.
+         *
+         *     Needs the permission `insight:read`.
+         */
+        get: operations["getAttribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversion by channel, and online next to offline
+         * @description Needs the permission `insight:read`.
+         */
+        get: operations["getChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The funnel, by stage, time or channel
+         * @description Stages: 推介 introduced, 在谈 negotiating, 签约 signed, 开工 started, 到资 funded, 投产 operating. They follow from the signals between an investor and a project; a stage reached implies the earlier ones.
+         *
+         *     Needs the permission `insight:read`.
+         */
+        get: operations["getFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/investors": {
         parameters: {
             query?: never;
@@ -14,13 +384,17 @@ export interface paths {
         };
         /**
          * List or find investors
-         * @description Needs the permission `investors:read`.
+         * @description The pages show the profiles that stood when the first was read and have not changed since, each once; what changes meanwhile is found by `updatedSince`.
+         *
+         *     Needs the permission `investors:read`.
          */
         get: operations["listInvestors"];
         put?: never;
         /**
          * Submit an investor, new or changed
-         * @description Needs the permission `investors:write`.
+         * @description With `Prefer: wait=n` (RFC 7240, 10 seconds at most) it waits for what becomes of it: 200 when that is known, 422 when it is rejected, 202 when it takes longer.
+         *
+         *     Needs the permission `investors:write`.
          */
         post: operations["submitInvestor"];
         delete?: never;
@@ -41,8 +415,38 @@ export interface paths {
          * @description Needs the permission `investors:read`.
          */
         get: operations["getInvestor"];
-        put?: never;
+        /**
+         * Edit an investor, which all cities share
+         * @description The whole profile is replaced, if it is still at the revision that If-Match names. An owner’s record that comes later, under a higher version than the edit’s (the milliseconds of its instant), counts again in its place. Contacts are edited by themselves.
+         *
+         *     Needs the permission `investors:write`.
+         */
+        put: operations["editInvestor"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investors/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the city knows at an investor
+         * @description Needs the permission `contacts:read`.
+         */
+        get: operations["listInvestorContacts"];
+        put?: never;
+        /**
+         * Add a person at an investor, as the city’s own
+         * @description Needs the permission `contacts:write`.
+         */
+        post: operations["addContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -57,7 +461,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The ranked projects of an investor
+         * Your city’s projects, ranked for an investor
          * @description Needs the permission `leads:read`.
          */
         get: operations["listInvestorLeads"];
@@ -67,6 +471,162 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investors/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit up to 500 investors
+         * @description Needs the permission `investors:write`.
+         */
+        post: operations["submitInvestors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the city that invited, and sign in
+         * @description Open to anyone.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation offers
+         * @description Its token is in the body, as addresses end up in logs.
+         *
+         *     Open to anyone.
+         */
+        post: operations["readInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The leads of your city
+         * @description The pages show the leads that stood when the first was read and have not changed since, each once. A lead that changes meanwhile is left out: ask for it by `changedSince`.
+         *
+         *     Needs the permission `leads:read`.
+         */
+        get: operations["listLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One lead, with all that speaks for and against it
+         * @description Needs the permission `leads:read`.
+         */
+        get: operations["getLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The city’s own notes
+         * @description Needs the permission `notes:read`.
+         */
+        get: operations["listNotes"];
+        put?: never;
+        /**
+         * Write a note
+         * @description Needs the permission `notes:write`.
+         */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One note
+         * @description Needs the permission `notes:read`.
+         */
+        get: operations["getNote"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a note of one’s own
+         * @description Needs the permission `notes:write`.
+         */
+        delete: operations["removeNote"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note of one’s own
+         * @description Needs the permission `notes:write`.
+         */
+        patch: operations["changeNote"];
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -89,6 +649,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to set a new password
+         * @description Open to anyone.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by the link
+         * @description Open to anyone.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -98,13 +698,17 @@ export interface paths {
         };
         /**
          * List or find projects
-         * @description Needs the permission `projects:read`.
+         * @description The pages show the profiles that stood when the first was read and have not changed since, each once; what changes meanwhile is found by `updatedSince`.
+         *
+         *     Needs the permission `projects:read`.
          */
         get: operations["listProjects"];
         put?: never;
         /**
          * Submit a city project, new or changed
-         * @description Needs the permission `projects:write`.
+         * @description It lies in your city. With `Prefer: wait=n` (RFC 7240, 10 seconds at most) it waits for what becomes of it: 200 when that is known, 422 when it is rejected, 202 when it takes longer.
+         *
+         *     Needs the permission `projects:write`.
          */
         post: operations["submitProject"];
         delete?: never;
@@ -125,7 +729,13 @@ export interface paths {
          * @description Needs the permission `projects:read`.
          */
         get: operations["getProject"];
-        put?: never;
+        /**
+         * Edit a project of your city
+         * @description The whole profile is replaced, if it is still at the revision that If-Match names. An owner’s record that comes later, under a higher version than the edit’s (the milliseconds of its instant), counts again in its place.
+         *
+         *     Needs the permission `projects:write`.
+         */
+        put: operations["editProject"];
         post?: never;
         delete?: never;
         options?: never;
@@ -153,7 +763,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/signals": {
+    "/api/v1/projects/bulk": {
         parameters: {
             query?: never;
             header?: never;
@@ -163,10 +773,232 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Submit up to 500 city projects
+         * @description Needs the permission `projects:write`.
+         */
+        post: operations["submitProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks, for which city, and what it may do
+         * @description For every person and key.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in by password
+         * @description Open to anyone.
+         */
+        post: operations["signIn"];
+        /**
+         * Sign out
+         * @description For every person and key.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/city": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Act for another of one’s cities
+         * @description For every person and key.
+         */
+        put: operations["switchCity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in by a link that holds once
+         * @description Open to anyone.
+         */
+        post: operations["signInByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one’s own password
+         * @description For every person and key.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cities that have a sign-on of their own
+         * @description Open to anyone.
+         */
+        get: operations["listSingleSignOn"];
+        put?: never;
+        /**
+         * Begin a sign-on by a city’s own provider
+         * @description Open to anyone.
+         */
+        post: operations["beginSingleSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own sessions
+         * @description For every person and key.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all of one’s own sessions, this one with them
+         * @description For every person and key.
+         */
+        delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one’s own sessions
+         * @description For every person and key.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signals of your city
+         * @description Needs the permission `signals:read`.
+         */
+        get: operations["listSignals"];
+        put?: never;
+        /**
          * Submit a signal
-         * @description Needs the permission `signals:write`.
+         * @description One about parties that are not known yet waits for them. With `Prefer: wait=n` (RFC 7240, 10 seconds at most) it waits for what becomes of it: 200 when that is known, 422 when it is rejected, 202 when it takes longer.
+         *
+         *     Needs the permission `signals:write`.
          */
         post: operations["submitSignal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One signal
+         * @description Needs the permission `signals:read`.
+         */
+        get: operations["getSignal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signals/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit up to 1,000 signals
+         * @description Needs the permission `signals:write`.
+         */
+        post: operations["submitSignals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,13 +1009,334 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitation: {
+            token: string;
+            /** @description needed unless the person has a password already */
+            name?: string;
+            /**
+             * Format: password
+             * @description a new one; the present one of who has one already
+             */
+            password: string;
+            /**
+             * @description that of the invitation unless given
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+        };
+        /** @description Signals by week and kind; what has none is left out. */
+        Activity: {
+            weeks: {
+                /**
+                 * Format: date
+                 * @description The Monday that the week begins on.
+                 */
+                week: string;
+                /** @enum {string} */
+                kind: "mail-delivered" | "link-followed" | "answer" | "page-view" | "download" | "inquiry" | "decline" | "fair-check-in" | "meeting-held" | "meeting-missed" | "call" | "site-visit" | "mou" | "signing" | "funds-in-place" | "start" | "production";
+                medium: components["schemas"]["Medium"];
+                signals: number;
+                /** @description Different ones. */
+                investors: number;
+            }[];
+        };
+        /** @description To which channels, online and offline, the signings are owed. */
+        Attribution: {
+            signings: number;
+            /** @description In yuan, by the reference rates of the taxonomy. */
+            amountCny: number;
+            withoutAmount: number;
+            /** @description Signings without any contact within the window. */
+            unattributed: components["schemas"]["Credit"];
+            /** @description With `unattributed`, the credits of each rule add up to all signings. */
+            channels: {
+                medium: components["schemas"]["Medium"];
+                /**
+                 * @description As signals name it; the kind of signal where they name none.
+                 * @example 项目推荐邮件
+                 */
+                channel: string;
+                contacts: number;
+                credits: components["schemas"]["Credits"];
+            }[];
+            /** @description The smallest ones, beyond the 500 that are given. */
+            leftOut: number;
+            media: {
+                medium: components["schemas"]["Medium"];
+                contacts: number;
+                credits: components["schemas"]["Credits"];
+            }[];
+        };
+        BeginSingleSignOn: {
+            /**
+             * @description GB/T 2260 code of a city
+             * @example 320500
+             */
+            city: string;
+            /**
+             * @description the page to see after it
+             * @default /
+             */
+            returnTo?: string;
+        };
+        BegunSingleSignOn: {
+            url: string;
+        };
+        /** @description Whoever asks */
+        Caller: {
+            /** @enum {string} */
+            kind: "person" | "key";
+            id: string;
+            name: string;
+            /** @description of a person */
+            email: string | null;
+            /** @description of a person */
+            language: ("zh" | "en") | null;
+            city: {
+                /**
+                 * @description GB/T 2260 code of a city
+                 * @example 320500
+                 */
+                code: string;
+                zh: string;
+                en: string;
+            };
+            /** @description null for a key */
+            role: components["schemas"]["Role"] | null;
+            permissions: components["schemas"]["Permission"][];
+            /** @description of a person: all cities that it belongs to */
+            cities: {
+                /**
+                 * @description GB/T 2260 code of a city
+                 * @example 320500
+                 */
+                city: string;
+                role: components["schemas"]["Role"];
+                zh: string;
+                en: string;
+            }[];
+            /** @description of a person: send it in x-csrf-token with every change */
+            csrfToken: string | null;
+        };
+        ChangePassword: {
+            /** Format: password */
+            present: string;
+            /**
+             * Format: password
+             * @description the new one
+             */
+            password: string;
+        };
+        ChangedContact: {
+            id: string;
+            /** @description For If-Match. */
+            revision: number;
+        };
+        /** @description How many of the pairs that a channel reached have signed. */
+        ChannelReach: {
+            /** @description A pair counts for every channel that reached it before it signed. */
+            channels: {
+                medium: components["schemas"]["Medium"];
+                /**
+                 * @description As signals name it; the kind of signal where they name none.
+                 * @example 项目推荐邮件
+                 */
+                channel: string;
+                contacts: number;
+                pairs: number;
+                signed: number;
+                conversion: components["schemas"]["Share"] | null;
+                /** @description From the first such contact. */
+                medianDaysToSigning: number | null;
+            }[];
+            /** @description The smallest ones, beyond the 500 that are given. */
+            leftOut: number;
+            /** @description Pairs reached online alone, offline alone, both ways, or (`none`) signed without a contact on record; each counts once. What goes together need not cause one another: keen investors are called more often. */
+            reachedBy: {
+                /** @enum {string} */
+                by: "online" | "offline" | "both" | "none";
+                contacts: number;
+                pairs: number;
+                signed: number;
+                conversion: components["schemas"]["Share"] | null;
+                /** @description From the first such contact. */
+                medianDaysToSigning: number | null;
+            }[];
+        };
+        Completeness: {
+            /** @description Of what matching reads, how much is given: 0 to 1. */
+            share: number;
+            /** @description Paths of what is not. */
+            missing: string[];
+        };
+        /** @description Oldest first. */
+        ConsentChanges: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                at: string;
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "key" | "feed";
+                    id: string;
+                    name: string;
+                };
+                before: {
+                    /** @enum {string} */
+                    status: "granted" | "withdrawn" | "unknown";
+                    purpose?: string;
+                    at?: string;
+                    proof?: string;
+                } | null;
+                after: {
+                    /** @enum {string} */
+                    status: "granted" | "withdrawn" | "unknown";
+                    purpose?: string;
+                    at?: string;
+                    proof?: string;
+                };
+            }[];
+        };
+        Contact: {
+            id: string;
+            investorId: string;
+            /** @description Grows with every change; the ETag. */
+            revision: number;
+            /**
+             * @description city: made or changed by its officers; no feed overwrites it.
+             * @enum {string}
+             */
+            origin: "feed" | "city";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            updatedAt: string;
+            contact: {
+                name: string;
+                role?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                /** @enum {string} */
+                locale: "zh-CN" | "en";
+                timeZone?: string;
+                consent: {
+                    /** @enum {string} */
+                    status: "granted" | "withdrawn" | "unknown";
+                    purpose?: string;
+                    /** Format: date-time */
+                    at?: string;
+                };
+            };
+        };
+        /**
+         * @description What is to change; null takes a member away. The contact is the city’s own then.
+         * @example {
+         *       "role": "总经理",
+         *       "phone": null
+         *     }
+         */
+        ContactChanges: {
+            name?: string;
+            role?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            /** @enum {string} */
+            locale?: "zh-CN" | "en";
+            timeZone?: string | null;
+        };
+        /** @description Contacts by name. */
+        ContactPage: {
+            items: components["schemas"]["MaskedContact"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
         Contribution: {
             feature: string;
+            label: string;
             /** @enum {string} */
             group: "fit" | "intent" | "relationship";
+            /** @description In the feature’s unit; null where it is missing. */
             value: number | null;
+            unit: string;
             points: number;
             evidence: string[];
+        };
+        Credit: {
+            /** @description A sum of shares of signings. */
+            signings: number;
+            /** @description In yuan, by the reference rates of the taxonomy. */
+            amountCny: number;
+        };
+        /** @description The same signings, shared out by five rules. */
+        Credits: {
+            firstTouch: components["schemas"]["Credit"];
+            lastTouch: components["schemas"]["Credit"];
+            linear: components["schemas"]["Credit"];
+            timeDecay: components["schemas"]["Credit"];
+            positionBased: components["schemas"]["Credit"];
+        };
+        /** @description The edit is taken, and not carried out yet. */
+        EditPending: {
+            eventId: string;
+            profileId: string;
+            /** @constant */
+            outcome: "pending";
+        };
+        /** @description What is kept of an erasure: nothing of the person. */
+        ErasureReceipt: {
+            id: string;
+            contactIds: string[];
+            /** @enum {string} */
+            reason: "asked-by-person" | "consent-withdrawn" | "purpose-fulfilled" | "unlawful" | "retention-ended";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            begunAt: string;
+            /** @description Null: it was cut off; ask for the erasure again, and it goes on. */
+            finishedAt: string | null;
+            /** @description How many things of each kind were removed, or the person in them. */
+            removed: {
+                [key: string]: number;
+            };
+            /** @description When the last copy leaves the event log, where its records cannot be changed. */
+            lastCopyGoneAt: string | null;
+        };
+        /**
+         * @example {
+         *       "reason": "asked-by-person"
+         *     }
+         */
+        ErasureRequest: {
+            /** @enum {string} */
+            reason: "asked-by-person" | "consent-withdrawn" | "purpose-fulfilled" | "unlawful" | "retention-ended";
+        };
+        /** @description What reasons rest on; `hidden`: another city keeps it to itself. */
+        Evidence: {
+            /** @constant */
+            kind: "signal";
+            id: string;
+            /** @enum {string} */
+            signal: "mail-delivered" | "link-followed" | "answer" | "page-view" | "download" | "inquiry" | "decline" | "fair-check-in" | "meeting-held" | "meeting-missed" | "call" | "site-visit" | "mou" | "signing" | "funds-in-place" | "start" | "production";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            occurredAt: string;
+            projectId: string | null;
+        } | {
+            /** @constant */
+            kind: "project";
+            id: string;
+            names: components["schemas"]["Names"];
+        } | {
+            /** @constant */
+            kind: "hidden";
+            id: string;
         };
         FieldProblem: {
             code: string;
@@ -194,27 +1347,133 @@ export interface components {
             /** @description What would be right. */
             expected: string;
         };
+        /** @description Pairs of an investor and a project of the city, by how far they have come with one another. */
+        Funnel: {
+            groups: {
+                /** @description `all`, a period such as 2026-03, 2026-Q1 or 2026, or a channel. */
+                key: string;
+                stages: components["schemas"]["FunnelStage"][];
+                signed: {
+                    pairs: number;
+                    /** @description A deal that several investors sign counts for each. */
+                    amountCny: number;
+                    /** @description Signed pairs whose amount is not known. */
+                    withoutAmount: number;
+                };
+            }[];
+            /** @description The smallest ones, beyond the 500 that are given. */
+            leftOut: number;
+        };
+        FunnelStage: {
+            /** @enum {string} */
+            stage: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+            /** @description Pairs that have come this far or further. */
+            reached: number;
+            /** @description Pairs that stand here. */
+            standing: number;
+            /** @description Of those that came this far, the ones that went on. */
+            conversion: components["schemas"]["Share"] | null;
+            /** @description To the next stage. */
+            medianDays: number | null;
+            /** @description How many pairs the median is of: those of which both stages were seen. */
+            timed: number;
+        };
         Investor: {
             id: string;
             /** @description Grows with every change; the ETag. */
             revision: number;
-            source: string;
-            sourceId: string;
-            version: number;
+            /** @description The record that it is of, as its owner names it; `bole`: an edit of your city. Null: another city’s. */
+            record: {
+                source: string;
+                sourceId: string;
+                version: number;
+            } | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
              */
             updatedAt: string;
+            /** @description Your city’s own: its project, or an investor that it has submitted a record of. */
+            mine: boolean;
+            completeness: components["schemas"]["Completeness"];
             profile: components["schemas"]["InvestorProfile"];
         };
-        /** @description Investors, by id, or as a text finds them. */
+        /** @description Investors. */
         InvestorPage: {
             items: components["schemas"]["Investor"][];
             /** @description The cursor of the next page; null on the last one. */
             next: string | null;
         };
-        /** @description Who it is, where it is, what it makes and what it looks for; contacts stay with their city. */
+        /**
+         * @description Who it is, where it is, what it makes and what it looks for; contacts stay with their city.
+         * @example {
+         *       "names": {
+         *         "zh": "远航新能源(示例)",
+         *         "en": "Yuanhang New Energy (sample)",
+         *         "aliases": [
+         *           "远航能源(示例)"
+         *         ]
+         *       },
+         *       "registration": {
+         *         "scheme": "uscc",
+         *         "id": "91330100MA00000072"
+         *       },
+         *       "kind": "company",
+         *       "home": {
+         *         "country": "CHN",
+         *         "division": "330100"
+         *       },
+         *       "presence": [
+         *         {
+         *           "country": "DEU",
+         *           "region": "Bavaria",
+         *           "city": "Munich"
+         *         }
+         *       ],
+         *       "industries": [
+         *         "C384"
+         *       ],
+         *       "products": [
+         *         "储能电芯",
+         *         "隔膜"
+         *       ],
+         *       "summary": {
+         *         "zh": "磷酸铁锂储能电芯制造商。",
+         *         "en": "Maker of LFP cells for energy storage."
+         *       },
+         *       "seeks": {
+         *         "industries": [
+         *           "C384"
+         *         ],
+         *         "places": [
+         *           {
+         *             "country": "CHN",
+         *             "division": "320000"
+         *           }
+         *         ],
+         *         "capex": {
+         *           "min": 500000000,
+         *           "max": 1200000000,
+         *           "currency": "CNY"
+         *         },
+         *         "projectTypes": [
+         *           "new",
+         *           "co-location"
+         *         ],
+         *         "land": {
+         *           "minMu": 100,
+         *           "maxMu": 300
+         *         },
+         *         "timing": {
+         *           "from": "2026-01-01",
+         *           "to": "2027-06-30"
+         *         }
+         *       },
+         *       "estimated": [
+         *         "seeks.land"
+         *       ]
+         *     }
+         */
         InvestorProfile: {
             names: {
                 zh?: string;
@@ -285,6 +1544,147 @@ export interface components {
             status: "active" | "withdrawn";
             /** @default [] */
             estimated: string[];
+        };
+        /**
+         * @description Who it is, where it is, what it makes and what it looks for; contacts stay with their city.
+         * @example {
+         *       "names": {
+         *         "zh": "远航新能源(示例)",
+         *         "en": "Yuanhang New Energy (sample)",
+         *         "aliases": [
+         *           "远航能源(示例)"
+         *         ]
+         *       },
+         *       "registration": {
+         *         "scheme": "uscc",
+         *         "id": "91330100MA00000072"
+         *       },
+         *       "kind": "company",
+         *       "home": {
+         *         "country": "CHN",
+         *         "division": "330100"
+         *       },
+         *       "presence": [
+         *         {
+         *           "country": "DEU",
+         *           "region": "Bavaria",
+         *           "city": "Munich"
+         *         }
+         *       ],
+         *       "industries": [
+         *         "C384"
+         *       ],
+         *       "products": [
+         *         "储能电芯",
+         *         "隔膜"
+         *       ],
+         *       "summary": {
+         *         "zh": "磷酸铁锂储能电芯制造商。",
+         *         "en": "Maker of LFP cells for energy storage."
+         *       },
+         *       "seeks": {
+         *         "industries": [
+         *           "C384"
+         *         ],
+         *         "places": [
+         *           {
+         *             "country": "CHN",
+         *             "division": "320000"
+         *           }
+         *         ],
+         *         "capex": {
+         *           "min": 500000000,
+         *           "max": 1200000000,
+         *           "currency": "CNY"
+         *         },
+         *         "projectTypes": [
+         *           "new",
+         *           "co-location"
+         *         ],
+         *         "land": {
+         *           "minMu": 100,
+         *           "maxMu": 300
+         *         },
+         *         "timing": {
+         *           "from": "2026-01-01",
+         *           "to": "2027-06-30"
+         *         }
+         *       },
+         *       "estimated": [
+         *         "seeks.land"
+         *       ]
+         *     }
+         */
+        InvestorProfileInput: {
+            names: {
+                zh?: string;
+                en?: string;
+                /** @default [] */
+                aliases?: string[];
+            };
+            registration?: {
+                /** @enum {string} */
+                scheme: "uscc" | "lei";
+                id: string;
+            };
+            /** @enum {string} */
+            kind: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
+            home?: {
+                country: string;
+                division?: string;
+                region?: string;
+                city?: string;
+            };
+            /** @default [] */
+            presence?: {
+                country: string;
+                division?: string;
+                region?: string;
+                city?: string;
+            }[];
+            /** @default [] */
+            industries?: string[];
+            /** @default [] */
+            products?: string[];
+            summary?: {
+                zh?: string;
+                en?: string;
+            };
+            seeks?: {
+                /** @default [] */
+                industries?: string[];
+                /** @default [] */
+                places?: {
+                    country: string;
+                    division?: string;
+                    region?: string;
+                    city?: string;
+                }[];
+                capex?: {
+                    min?: number;
+                    max?: number;
+                    currency: string;
+                };
+                /** @default [] */
+                projectTypes?: ("new" | "expansion" | "co-location" | "joint-venture" | "financing")[];
+                land?: {
+                    minMu?: number;
+                    maxMu?: number;
+                };
+                timing?: {
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                };
+            };
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "withdrawn";
+            /** @default [] */
+            estimated?: string[];
         };
         /**
          * @description One investor as its owner has it, new or changed.
@@ -471,20 +1871,372 @@ export interface components {
             /** @default [] */
             estimated?: string[];
         };
-        /** @description The leads of one party, best first. */
-        LeadList: {
-            party: {
+        /**
+         * @description Up to 500, as JSON or as NDJSON, a line each. Each is checked by itself.
+         * @example {
+         *       "items": [
+         *         {
+         *           "source": "city-crm",
+         *           "sourceId": "INV-0007",
+         *           "version": 1763000000000,
+         *           "profile": {
+         *             "names": {
+         *               "zh": "远航新能源(示例)",
+         *               "en": "Yuanhang New Energy (sample)",
+         *               "aliases": [
+         *                 "远航能源(示例)"
+         *               ]
+         *             },
+         *             "registration": {
+         *               "scheme": "uscc",
+         *               "id": "91330100MA00000072"
+         *             },
+         *             "kind": "company",
+         *             "home": {
+         *               "country": "CHN",
+         *               "division": "330100"
+         *             },
+         *             "presence": [
+         *               {
+         *                 "country": "DEU",
+         *                 "region": "Bavaria",
+         *                 "city": "Munich"
+         *               }
+         *             ],
+         *             "industries": [
+         *               "C384"
+         *             ],
+         *             "products": [
+         *               "储能电芯",
+         *               "隔膜"
+         *             ],
+         *             "summary": {
+         *               "zh": "磷酸铁锂储能电芯制造商。",
+         *               "en": "Maker of LFP cells for energy storage."
+         *             },
+         *             "seeks": {
+         *               "industries": [
+         *                 "C384"
+         *               ],
+         *               "places": [
+         *                 {
+         *                   "country": "CHN",
+         *                   "division": "320000"
+         *                 }
+         *               ],
+         *               "capex": {
+         *                 "min": 500000000,
+         *                 "max": 1200000000,
+         *                 "currency": "CNY"
+         *               },
+         *               "projectTypes": [
+         *                 "new",
+         *                 "co-location"
+         *               ],
+         *               "land": {
+         *                 "minMu": 100,
+         *                 "maxMu": 300
+         *               },
+         *               "timing": {
+         *                 "from": "2026-01-01",
+         *                 "to": "2027-06-30"
+         *               }
+         *             },
+         *             "contacts": [
+         *               {
+         *                 "name": "张(示例)",
+         *                 "role": "投资总监",
+         *                 "email": "zhang@yuanhang.example",
+         *                 "locale": "zh-CN",
+         *                 "timeZone": "Asia/Shanghai",
+         *                 "consent": {
+         *                   "status": "granted",
+         *                   "purpose": "lead digests",
+         *                   "at": "2025-11-08T09:00:00+08:00"
+         *                 }
+         *               }
+         *             ],
+         *             "estimated": [
+         *               "seeks.land"
+         *             ]
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        InvestorsBulk: {
+            items: unknown[];
+        };
+        InvitationToken: {
+            token: string;
+        };
+        /** @description One lead whole. */
+        Lead: {
+            id: string;
+            /** @description From 1, among the project’s investors; null for a lead that only the investor’s list holds. */
+            rank: number | null;
+            project: components["schemas"]["NamedParty"];
+            investor: components["schemas"]["NamedParty"];
+            score: number;
+            parts: components["schemas"]["ScoreParts"];
+            /** @description The version of the model that ranked it. */
+            model: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            changedAt: string;
+            reasons: components["schemas"]["Reasons"];
+            /** @description Those that are not 0. With the base they add up to the score, exactly. */
+            contributions: components["schemas"]["Contribution"][];
+            /** @description What changed the score when it last changed, most first; empty for a new lead. */
+            moved: {
+                feature: string;
+                label: string;
+                points: number;
+            }[];
+            evidence: components["schemas"]["Evidence"][];
+            /** @description On whose list it stands. */
+            listedBy: ("project" | "investor")[];
+        };
+        /** @description Leads of your city. */
+        LeadPage: {
+            items: components["schemas"]["ListedLead"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description One investor and one project of your city. */
+        ListedLead: {
+            id: string;
+            /** @description From 1, among the project’s investors; null for a lead that only the investor’s list holds. */
+            rank: number | null;
+            project: components["schemas"]["NamedParty"];
+            investor: components["schemas"]["NamedParty"];
+            score: number;
+            parts: components["schemas"]["ScoreParts"];
+            /** @description The version of the model that ranked it. */
+            model: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            changedAt: string;
+            /** @description As asked for by `reasons`. */
+            reasons?: components["schemas"]["Reasons"];
+        };
+        /** @description E-mail and phone are masked; one contact alone shows them. */
+        MaskedContact: {
+            id: string;
+            investorId: string;
+            /** @description Grows with every change; the ETag. */
+            revision: number;
+            /**
+             * @description city: made or changed by its officers; no feed overwrites it.
+             * @enum {string}
+             */
+            origin: "feed" | "city";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            updatedAt: string;
+            contact: {
+                name: string;
+                role?: string;
+                email?: string;
+                phone?: string;
                 /** @enum {string} */
-                kind: "project" | "investor";
+                locale: "zh-CN" | "en";
+                timeZone?: string;
+                consent: {
+                    /** @enum {string} */
+                    status: "granted" | "withdrawn" | "unknown";
+                    purpose?: string;
+                    /** Format: date-time */
+                    at?: string;
+                };
+            };
+        };
+        /**
+         * @description 线上 online, 线下 offline: by the kind of the signal.
+         * @enum {string}
+         */
+        Medium: "online" | "offline";
+        /** @description An investor or a project. */
+        NamedParty: {
+            id: string;
+            names: components["schemas"]["Names"];
+        };
+        /** @description In Chinese, English or both. */
+        Names: {
+            zh?: string;
+            en?: string;
+        };
+        /**
+         * @description A person at an investor, whom this city alone knows. A consent that is granted has its purpose.
+         * @example {
+         *       "name": "张(示例)",
+         *       "role": "投资总监",
+         *       "email": "zhang@yuanhang.example",
+         *       "locale": "zh-CN",
+         *       "timeZone": "Asia/Shanghai",
+         *       "consent": {
+         *         "status": "granted",
+         *         "purpose": "项目推荐邮件",
+         *         "at": "2025-11-08T09:00:00+08:00"
+         *       }
+         *     }
+         */
+        NewContact: {
+            name: string;
+            role?: string;
+            /** Format: email */
+            email?: string;
+            phone?: string;
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            timeZone?: string;
+            consent: {
+                /** @enum {string} */
+                status: "granted" | "withdrawn" | "unknown";
+                purpose?: string;
+                /** Format: date-time */
+                at?: string;
+            };
+        };
+        /**
+         * @description About an investor, a project, or both: a lead. An adviser’s is about a project shown to it.
+         * @example {
+         *       "investorId": "inv_kyhes8xwjx2f0grhmxde",
+         *       "text": "九月来访,关注用电成本。",
+         *       "tags": [
+         *         "来访"
+         *       ]
+         *     }
+         */
+        NewNote: {
+            investorId?: string;
+            projectId?: string;
+            text: string;
+            /** @default [] */
+            tags?: string[];
+            /** @default false */
+            pinned?: boolean;
+            /**
+             * @description Whether expert advisers whom the project is shown to see it. Their own notes always are.
+             * @default false
+             */
+            forAdvisers?: boolean;
+        };
+        /** @description What this city wrote for itself; no other city sees it. */
+        Note: {
+            id: string;
+            investorId: string | null;
+            projectId: string | null;
+            text: string;
+            tags: string[];
+            pinned: boolean;
+            /** @description Whether expert advisers whom the project is shown to see it. Their own notes always are. */
+            forAdvisers: boolean;
+            author: {
+                /** @enum {string} */
+                kind: "person" | "key";
                 id: string;
+                name: string;
             };
-            names: {
-                zh?: string;
-                en?: string;
+            /** @description Grows with every change; the ETag. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "pinned": true
+         *     }
+         */
+        NoteChanges: {
+            text?: string;
+            tags?: string[];
+            pinned?: boolean;
+            /** @description Whether expert advisers whom the project is shown to see it. Their own notes always are. */
+            forAdvisers?: boolean;
+        };
+        /** @description Pinned ones first, then the newest. */
+        NotePage: {
+            items: components["schemas"]["Note"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description What an invitation offers to whom it was sent */
+        OfferedInvitation: {
+            email: string;
+            city: {
+                /**
+                 * @description GB/T 2260 code of a city
+                 * @example 320500
+                 */
+                code: string;
+                zh: string;
+                en: string;
             };
-            /** @description As of when it was computed; null: not yet. */
+            role: components["schemas"]["Role"];
+            /** @description whether to ask for the present password, not for a name and a new one */
+            hasPassword: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+        };
+        /** @description The leads of one project or one investor, best first. */
+        PartyLeads: {
+            /** @enum {string} */
+            kind: "project" | "investor";
+            id: string;
+            names: components["schemas"]["Names"];
+            /** @description As of when the list was computed; null: not yet. */
             asOf: string | null;
-            leads: components["schemas"]["RankedLead"][];
+            items: components["schemas"]["ListedLead"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @enum {string} */
+        Permission: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "keys:manage" | "people:manage" | "city:manage" | "audit:read";
+        /** @description All that this city holds of the person (PIPL art. 45, GDPR art. 15). */
+        PersonExport: {
+            city: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            exportedAt: string;
+            /** @description The city’s contacts that are this person. */
+            contactIds: string[];
+            sections: {
+                /**
+                 * @example contacts
+                 * @example signals
+                 * @example mails
+                 * @example audit
+                 */
+                name: string;
+                items: {
+                    [key: string]: unknown;
+                }[];
+            }[];
+            /** @description Topics of the event log where copies lie, and for how many days at most. */
+            copies: {
+                topic: string;
+                keptDays: number | null;
+            }[];
         };
         /**
          * @description What is wrong with a request (RFC 9457).
@@ -522,23 +2274,105 @@ export interface components {
             id: string;
             /** @description Grows with every change; the ETag. */
             revision: number;
-            source: string;
-            sourceId: string;
-            version: number;
+            /** @description The record that it is of, as its owner names it; `bole`: an edit of your city. Null: another city’s. */
+            record: {
+                source: string;
+                sourceId: string;
+                version: number;
+            } | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
              */
             updatedAt: string;
+            /** @description Your city’s own: its project, or an investor that it has submitted a record of. */
+            mine: boolean;
+            completeness: components["schemas"]["Completeness"];
             profile: components["schemas"]["ProjectProfile"];
         };
-        /** @description Projects, by id, or as a text finds them. */
+        /** @description Projects that you may see. */
         ProjectPage: {
             items: components["schemas"]["Project"][];
             /** @description The cursor of the next page; null on the last one. */
             next: string | null;
         };
-        /** @description What a city offers and seeks. */
+        /**
+         * @description What a city offers and seeks.
+         * @example {
+         *       "names": {
+         *         "zh": "储能电芯基地(示例)",
+         *         "en": "Energy storage cell base (sample)"
+         *       },
+         *       "summary": {
+         *         "zh": "建设 10 GWh 储能电芯产线,补隔膜环节。",
+         *         "en": "A 10 GWh storage cell line that lacks separators."
+         *       },
+         *       "place": {
+         *         "country": "CHN",
+         *         "division": "320500"
+         *       },
+         *       "park": {
+         *         "zh": "滨江产业园(示例)",
+         *         "en": "Riverside Park (sample)"
+         *       },
+         *       "industries": [
+         *         "C384"
+         *       ],
+         *       "products": [
+         *         "储能电芯"
+         *       ],
+         *       "chainGap": {
+         *         "industries": [
+         *           "C292"
+         *         ],
+         *         "products": [
+         *           "隔膜"
+         *         ]
+         *       },
+         *       "type": "new",
+         *       "capex": {
+         *         "min": 600000000,
+         *         "max": 1000000000,
+         *         "currency": "CNY"
+         *       },
+         *       "land": {
+         *         "areaMu": 200,
+         *         "zoning": "M2",
+         *         "priceCnyPerMu": 350000
+         *       },
+         *       "utilities": {
+         *         "powerKva": 40000,
+         *         "waterTonnesPerDay": 3000,
+         *         "gas": true
+         *       },
+         *       "incentives": [
+         *         {
+         *           "zh": "前三年租金减半",
+         *           "en": "Half rent for three years"
+         *         }
+         *       ],
+         *       "jobs": 800,
+         *       "timing": {
+         *         "from": "2026-03-01",
+         *         "to": "2027-12-31"
+         *       },
+         *       "limits": {
+         *         "minCapexPerMuCny": 3000000,
+         *         "environmentalClass": "B",
+         *         "excludedIndustries": [
+         *           "C25"
+         *         ]
+         *       },
+         *       "officer": {
+         *         "name": "李(示例)",
+         *         "email": "li@city.example"
+         *       },
+         *       "visibility": "public",
+         *       "estimated": [
+         *         "jobs"
+         *       ]
+         *     }
+         */
         ProjectProfile: {
             names: {
                 zh?: string;
@@ -636,7 +2470,83 @@ export interface components {
             /** @default [] */
             estimated: string[];
         };
-        /** @description What a city offers and seeks. */
+        /**
+         * @description What a city offers and seeks.
+         * @example {
+         *       "names": {
+         *         "zh": "储能电芯基地(示例)",
+         *         "en": "Energy storage cell base (sample)"
+         *       },
+         *       "summary": {
+         *         "zh": "建设 10 GWh 储能电芯产线,补隔膜环节。",
+         *         "en": "A 10 GWh storage cell line that lacks separators."
+         *       },
+         *       "place": {
+         *         "country": "CHN",
+         *         "division": "320500"
+         *       },
+         *       "park": {
+         *         "zh": "滨江产业园(示例)",
+         *         "en": "Riverside Park (sample)"
+         *       },
+         *       "industries": [
+         *         "C384"
+         *       ],
+         *       "products": [
+         *         "储能电芯"
+         *       ],
+         *       "chainGap": {
+         *         "industries": [
+         *           "C292"
+         *         ],
+         *         "products": [
+         *           "隔膜"
+         *         ]
+         *       },
+         *       "type": "new",
+         *       "capex": {
+         *         "min": 600000000,
+         *         "max": 1000000000,
+         *         "currency": "CNY"
+         *       },
+         *       "land": {
+         *         "areaMu": 200,
+         *         "zoning": "M2",
+         *         "priceCnyPerMu": 350000
+         *       },
+         *       "utilities": {
+         *         "powerKva": 40000,
+         *         "waterTonnesPerDay": 3000,
+         *         "gas": true
+         *       },
+         *       "incentives": [
+         *         {
+         *           "zh": "前三年租金减半",
+         *           "en": "Half rent for three years"
+         *         }
+         *       ],
+         *       "jobs": 800,
+         *       "timing": {
+         *         "from": "2026-03-01",
+         *         "to": "2027-12-31"
+         *       },
+         *       "limits": {
+         *         "minCapexPerMuCny": 3000000,
+         *         "environmentalClass": "B",
+         *         "excludedIndustries": [
+         *           "C25"
+         *         ]
+         *       },
+         *       "officer": {
+         *         "name": "李(示例)",
+         *         "email": "li@city.example"
+         *       },
+         *       "visibility": "public",
+         *       "estimated": [
+         *         "jobs"
+         *       ]
+         *     }
+         */
         ProjectProfileInput: {
             names: {
                 zh?: string;
@@ -823,43 +2733,94 @@ export interface components {
             version?: number;
             profile: components["schemas"]["ProjectProfileInput"];
         };
-        /** @description One investor and one project, with the reasons of the score. */
-        RankedLead: {
-            /** @description From 1, within the list. */
-            rank: number;
-            leadId: string;
-            projectId: string;
-            investorId: string;
-            /** @description Of the other party. */
-            names: {
-                zh?: string;
-                en?: string;
-            };
-            score: number;
-            /** @description They add up to the score. */
-            parts: {
-                base: number;
-                fit: number;
-                intent: number;
-                relationship: number;
-            };
-            contributions: components["schemas"]["Contribution"][];
-            /** @description The version of the model that ranked it. */
-            model: string;
-            /** @description What changed the score when it last changed, most first. */
-            moved: {
-                feature: string;
-                points: number;
-            }[];
-            explanation: {
-                for: components["schemas"]["Reason"][];
-                against: components["schemas"]["Reason"][];
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC.
-             */
-            changedAt: string;
+        /**
+         * @description Up to 500, as JSON or as NDJSON, a line each. Each is checked by itself.
+         * @example {
+         *       "items": [
+         *         {
+         *           "source": "city-crm",
+         *           "sourceId": "PRJ-0042",
+         *           "version": 1763000000000,
+         *           "profile": {
+         *             "names": {
+         *               "zh": "储能电芯基地(示例)",
+         *               "en": "Energy storage cell base (sample)"
+         *             },
+         *             "summary": {
+         *               "zh": "建设 10 GWh 储能电芯产线,补隔膜环节。",
+         *               "en": "A 10 GWh storage cell line that lacks separators."
+         *             },
+         *             "place": {
+         *               "country": "CHN",
+         *               "division": "320500"
+         *             },
+         *             "park": {
+         *               "zh": "滨江产业园(示例)",
+         *               "en": "Riverside Park (sample)"
+         *             },
+         *             "industries": [
+         *               "C384"
+         *             ],
+         *             "products": [
+         *               "储能电芯"
+         *             ],
+         *             "chainGap": {
+         *               "industries": [
+         *                 "C292"
+         *               ],
+         *               "products": [
+         *                 "隔膜"
+         *               ]
+         *             },
+         *             "type": "new",
+         *             "capex": {
+         *               "min": 600000000,
+         *               "max": 1000000000,
+         *               "currency": "CNY"
+         *             },
+         *             "land": {
+         *               "areaMu": 200,
+         *               "zoning": "M2",
+         *               "priceCnyPerMu": 350000
+         *             },
+         *             "utilities": {
+         *               "powerKva": 40000,
+         *               "waterTonnesPerDay": 3000,
+         *               "gas": true
+         *             },
+         *             "incentives": [
+         *               {
+         *                 "zh": "前三年租金减半",
+         *                 "en": "Half rent for three years"
+         *               }
+         *             ],
+         *             "jobs": 800,
+         *             "timing": {
+         *               "from": "2026-03-01",
+         *               "to": "2027-12-31"
+         *             },
+         *             "limits": {
+         *               "minCapexPerMuCny": 3000000,
+         *               "environmentalClass": "B",
+         *               "excludedIndustries": [
+         *                 "C25"
+         *               ]
+         *             },
+         *             "officer": {
+         *               "name": "李(示例)",
+         *               "email": "li@city.example"
+         *             },
+         *             "visibility": "public",
+         *             "estimated": [
+         *               "jobs"
+         *             ]
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ProjectsBulk: {
+            items: unknown[];
         };
         Reason: {
             feature: string;
@@ -871,6 +2832,131 @@ export interface components {
             text: string;
             /** @description Ids of signals or projects that it rests on. */
             evidence: string[];
+        };
+        /** @description Strongest first. All of them and the base add up to the score. */
+        Reasons: {
+            for: components["schemas"]["Reason"][];
+            against: components["schemas"]["Reason"][];
+        };
+        RequestPasswordReset: {
+            /**
+             * Format: email
+             * @example lin@suzhou.example
+             */
+            email: string;
+        };
+        ResetPassword: {
+            token: string;
+            /** Format: password */
+            password: string;
+        };
+        /** @enum {string} */
+        Role: "administrator" | "officer" | "analyst" | "adviser";
+        /** @description They add up to the score. */
+        ScoreParts: {
+            base: number;
+            fit: number;
+            intent: number;
+            relationship: number;
+        };
+        Session: {
+            id: string;
+            /**
+             * @description GB/T 2260 code of a city
+             * @example 320500
+             */
+            city: string;
+            /** @enum {string} */
+            means: "password" | "link" | "invitation" | "single-sign-on";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description to within a minute
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+            ip: string | null;
+            userAgent: string | null;
+            /** @description the one that asks */
+            present: boolean;
+        };
+        /** @description One’s own sessions that are not over, the latest used first */
+        SessionList: {
+            items: components["schemas"]["Session"][];
+        };
+        /** @description A share with its 95 % confidence interval (Wilson). */
+        Share: {
+            share: number;
+            low: number;
+            high: number;
+            count: number;
+            of: number;
+        };
+        SignIn: {
+            /**
+             * Format: email
+             * @example lin@suzhou.example
+             */
+            email: string;
+            /** Format: password */
+            password: string;
+            /**
+             * @description to act for; the one signed in to last unless given
+             * @example 320500
+             */
+            city?: string;
+        };
+        SignInByLink: {
+            token: string;
+        };
+        /** @description What an investor did. A signal never changes. */
+        Signal: {
+            id: string;
+            source: string;
+            sourceId: string;
+            /** @enum {string} */
+            kind: "mail-delivered" | "link-followed" | "answer" | "page-view" | "download" | "inquiry" | "decline" | "fair-check-in" | "meeting-held" | "meeting-missed" | "call" | "site-visit" | "mou" | "signing" | "funds-in-place" | "start" | "production";
+            /** @enum {string} */
+            medium: "online" | "offline";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            receivedAt: string;
+            investor: components["schemas"]["NamedParty"];
+            /** @description Null for a signal towards the city as a whole. */
+            project: components["schemas"]["NamedParty"] | null;
+            city?: string;
+            channel?: string;
+            durationMinutes?: number;
+            /** @enum {string} */
+            answer?: "interested" | "not-now" | "not-for-us" | "question" | "meeting";
+            /** @enum {string} */
+            fundingStage?: "angel" | "series-a" | "series-b" | "series-c+" | "venture" | "private-equity" | "debt" | "post-ipo" | "crowdfunding" | "other";
+            amount?: {
+                amount: number;
+                currency: string;
+            };
+            note?: string;
+        };
+        /** @description Signals of your city, by when they happened. */
+        SignalPage: {
+            items: components["schemas"]["Signal"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
         };
         /**
          * @description What someone saw an investor do, online or offline. The same source and id is the same signal.
@@ -923,16 +3009,160 @@ export interface components {
             source: string;
             sourceId: string;
         };
-        /** @description Kept, and on its way to being read, matched and ranked. */
+        /**
+         * @description Up to 1000, as JSON or as NDJSON, a line each. Each is checked by itself.
+         * @example {
+         *       "items": [
+         *         {
+         *           "source": "fair-desk",
+         *           "sourceId": "SIG-2025-1108-3",
+         *           "investor": {
+         *             "source": "city-crm",
+         *             "sourceId": "INV-0007"
+         *           },
+         *           "project": {
+         *             "source": "city-crm",
+         *             "sourceId": "PRJ-0042"
+         *           },
+         *           "kind": "meeting-held",
+         *           "occurredAt": "2025-11-08T10:30:00+08:00",
+         *           "channel": "新能源博览会(示例)",
+         *           "durationMinutes": 35
+         *         }
+         *       ]
+         *     }
+         */
+        SignalsBulk: {
+            items: unknown[];
+        };
+        SignedIn: {
+            person: {
+                id: string;
+                name: string;
+                email: string;
+                /** @enum {string} */
+                language: "zh" | "en";
+            };
+            /**
+             * @description The city acted for
+             * @example 320500
+             */
+            city: string;
+            role: components["schemas"]["Role"];
+            /** @description All cities that the person belongs to */
+            cities: {
+                /**
+                 * @description GB/T 2260 code of a city
+                 * @example 320500
+                 */
+                city: string;
+                role: components["schemas"]["Role"];
+                zh: string;
+                en: string;
+            }[];
+            /** @description Send it in x-csrf-token with every change */
+            csrfToken: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+        };
+        /** @description Cities that have a sign-on of their own */
+        SingleSignOnCities: {
+            items: {
+                /**
+                 * @description GB/T 2260 code of a city
+                 * @example 320500
+                 */
+                city: string;
+                zh: string;
+                en: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "status": "withdrawn",
+         *       "at": "2026-05-04T15:00:00+08:00",
+         *       "proof": "电话中说明"
+         *     }
+         */
+        StatedConsent: {
+            /** @enum {string} */
+            status: "granted" | "withdrawn";
+            /** @description What it is for; a grant needs it. */
+            purpose?: string;
+            /**
+             * Format: date-time
+             * @description When the person said so; now unless given.
+             */
+            at?: string;
+            /** @description How and where the person said so, for whoever asks later. */
+            proof?: string;
+        };
+        /** @description Taken; it will be read, matched and ranked. */
         Submitted: {
             /** @description Carries the submission; a rejection bears it, too. */
             eventId: string;
             /** @description The profile’s id in Bole. */
             profileId: string;
+            /**
+             * @description `outdated`: a newer version of the record is kept. `pending`: on its way.
+             * @enum {string}
+             */
+            outcome: "recorded" | "outdated" | "pending";
         };
+        /** @description What is right is taken though others are wrong. */
+        SubmittedProfiles: {
+            accepted: number;
+            refused: number;
+            /** @description One for each that was sent, in order. */
+            items: ({
+                /** @constant */
+                accepted: true;
+                /** @description Carries the submission; a rejection bears it, too. */
+                eventId: string;
+                profileId: string;
+            } | {
+                /** @constant */
+                accepted: false;
+                problems: components["schemas"]["FieldProblem"][];
+            })[];
+        };
+        /** @description Taken. */
         SubmittedSignal: {
+            /** @description Carries the submission; a rejection bears it, too. */
             eventId: string;
             signalId: string;
+            /**
+             * @description `parked`: it waits for a party that is not known yet. `pending`: on its way.
+             * @enum {string}
+             */
+            outcome: "recorded" | "parked" | "pending";
+        };
+        /** @description What is right is taken though others are wrong. */
+        SubmittedSignals: {
+            accepted: number;
+            refused: number;
+            /** @description One for each that was sent, in order. */
+            items: ({
+                /** @constant */
+                accepted: true;
+                /** @description Carries the submission; a rejection bears it, too. */
+                eventId: string;
+                signalId: string;
+            } | {
+                /** @constant */
+                accepted: false;
+                problems: components["schemas"]["FieldProblem"][];
+            })[];
+        };
+        SwitchCity: {
+            /**
+             * @description GB/T 2260 code of a city
+             * @example 320500
+             */
+            city: string;
         };
     };
     responses: {
@@ -955,6 +3185,15 @@ export interface components {
         /**
          * @description - `SIGN_IN_NEEDED`: Sign in, or send an API key · 请先登录或提供 API 密钥
          *     - `KEY_INVALID`: The API key is unknown, expired or revoked · API 密钥无效、已过期或已吊销
+         *     - `SIGN_IN_REFUSED`: The address or the password is not right · 邮箱或密码不正确
+         *     - `SESSION_EXPIRED`: The session is over · 登录已过期
+         *     - `LINK_INVALID`: The link does not hold any more · 链接已失效，请重新获取
+         *     - `SINGLE_SIGN_ON_FAILED`: The single sign-on failed · 单点登录失败
+         *     - `SINGLE_SIGN_ON_OTHER_ACCOUNT`: This person signs on by another account · 此人已绑定另一账户
+         *     - `SINGLE_SIGN_ON_NOT_INVITED`: Nobody invited this person to the city · 未被邀请加入本市
+         *     - `SINGLE_SIGN_ON_EMAIL_REFUSED`: The sign-on vouches for no usable address · 单点登录未提供可用的邮箱
+         *     - `KEY_EXPIRED`: The key has expired · 密钥已过期
+         *     - `KEY_REVOKED`: The key was revoked · 密钥已吊销
          */
         Problem401: {
             headers: {
@@ -970,6 +3209,11 @@ export interface components {
          * @description - `PERMISSION_MISSING`: You lack the permission for this · 没有执行此操作的权限
          *     - `CSRF_TOKEN_INVALID`: The CSRF token is missing or wrong · 缺少或错误的 CSRF 令牌
          *     - `CROSS_SITE_REFUSED`: Requests from pages of other sites are refused · 拒绝来自其他网站的请求
+         *     - `SESSION_OF_ONE_CITY`: This session holds for one city only · 此会话只限一个城市
+         *     - `CITY_NOT_YOURS`: You are not of this city · 您不属于这个城市
+         *     - `PERSON_NEEDED`: For people who are signed in, not for keys · 仅限登录人员，不接受密钥
+         *     - `PROJECT_CITY_FOREIGN`: The project lies in another city · 项目属于其他城市
+         *     - `NOTE_OF_ANOTHER`: The note is somebody else’s · 只能修改自己的备注
          */
         Problem403: {
             headers: {
@@ -984,7 +3228,23 @@ export interface components {
          * @description - `ROUTE_NOT_FOUND`: There is no such address · 没有这个地址
          *     - `PROFILE_NOT_FOUND`: There is no such investor or project · 没有这个投资商或项目
          *     - `PARTY_NOT_FOUND`: There is no such investor or project · 没有这个投资商或项目
-         *     - `MATCH_NOT_FOUND`: There is no such lead · 没有这条线索
+         *     - `SESSION_NOT_FOUND`: There is no such session · 没有这个会话
+         *     - `CITY_NOT_FOUND`: There is no such city · 没有这个城市
+         *     - `CLUSTER_NOT_FOUND`: There is no such cluster · 没有这个城市群
+         *     - `PERSON_NOT_FOUND`: There is no such person · 没有这个人员
+         *     - `INVITATION_NOT_FOUND`: There is no such invitation · 没有这个邀请
+         *     - `SHARE_NOT_FOUND`: There is no such share · 没有这项共享
+         *     - `PROJECT_NOT_FOUND`: There is no such project · 没有这个项目
+         *     - `SINGLE_SIGN_ON_NOT_FOUND`: There is no such single sign-on · 没有这项单点登录
+         *     - `KEY_NOT_FOUND`: There is no such key · 没有这个密钥
+         *     - `SIGNAL_NOT_FOUND`: There is no such signal · 没有这条信号
+         *     - `LEAD_NOT_FOUND`: There is no such lead · 没有这条线索
+         *     - `CONTACT_NOT_FOUND`: There is no such contact · 没有这个联系人
+         *     - `ERASURE_NOT_FOUND`: There is no such erasure · 没有这项删除请求
+         *     - `NOTE_NOT_FOUND`: There is no such note · 没有这条备注
+         *     - `WEBHOOK_NOT_FOUND`: There is no such webhook · 没有这个回调
+         *     - `DELIVERY_NOT_FOUND`: There is no such delivery · 没有这次投递
+         *     - `MAIL_NOT_FOUND`: There is no such mail · 没有这封邮件
          */
         Problem404: {
             headers: {
@@ -995,8 +3255,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `REQUEST_IN_PROGRESS`: The same request is being worked on · 同一请求正在处理中 */
+        /**
+         * @description - `REQUEST_IN_PROGRESS`: The same request is being worked on · 同一请求正在处理中
+         *     - `PERSON_ALREADY_MEMBER`: This person is a member already · 此人已是成员
+         *     - `LAST_ADMINISTRATOR`: A city keeps one administrator at least · 至少保留一名管理员
+         *     - `PASSWORD_NEEDED_FIRST`: Set a password by mail first, then accept · 请先通过“忘记密码”设置密码，再接受邀请
+         *     - `NOT_AN_ADVISER`: This person is no expert adviser · 此人不是专家顾问
+         *     - `SINGLE_SIGN_ON_NOT_SET_UP`: The city has no single sign-on set up · 本市未设置单点登录
+         *     - `KEY_ENDED`: The key has ended and cannot be rotated · 密钥已失效，无法轮换
+         *     - `CONTACT_ERASED`: This person was erased at their own wish · 此人已要求删除个人信息
+         *     - `CONSENT_SUPERSEDED`: A newer word on consent is on record · 已有更新的同意记录
+         *     - `WEBHOOKS_FULL`: The city has as many webhooks as it may · 回调数量已达上限
+         *     - `WEBHOOK_DISABLED`: The webhook is switched off · 回调已停用
+         *     - `DELIVERY_UNDER_WAY`: The delivery is still under way · 投递正在进行
+         */
         Problem409: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `REVISION_MOVED_ON`: It has changed since you read it · 内容已被他人修改，请重新读取
+         *     - `PROFILE_CHANGED`: The profile has changed since you read it · 内容已被修改，请重新读取
+         *     - `WEBHOOK_CHANGED`: The webhook has changed since you read it · 回调已被修改，请重新读取
+         */
+        Problem412: {
             headers: {
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 [name: string]: unknown;
@@ -1048,7 +3335,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `RATE_LIMITED`: Too many requests · 请求过于频繁 */
+        /** @description - `IF_MATCH_NEEDED`: The If-Match header is needed · 需要 If-Match 请求头 */
+        Problem428: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `RATE_LIMITED`: Too many requests · 请求过于频繁
+         *     - `SIGN_IN_LOCKED`: Too many attempts; wait a while · 尝试次数过多，请稍后再试
+         *     - `SIGN_IN_BUSY`: Too many people sign in at once · 登录人数过多，请稍后再试
+         *     - `KEY_RATE_EXCEEDED`: The key’s requests of this minute are used up · 密钥每分钟请求数已用完
+         *     - `KEY_QUOTA_EXCEEDED`: The key’s requests of this day are used up · 密钥当日配额已用完
+         *     - `EVENT_STREAMS_OF_CALLER_FULL`: You have too many event streams open · 您打开的事件流过多
+         *     - `WEBHOOK_PINGS_WAITING`: Enough test calls of this webhook are waiting · 测试回调过于频繁
+         *     - `EXPORTS_BUSY`: Enough exports run at once; wait a while · 导出任务过多,请稍后再试
+         */
         Problem429: {
             headers: {
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
@@ -1062,8 +3368,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `INTERNAL`: Something went wrong on our side; it has been noted · 服务器出错,已记录 */
+        /** @description - `INTERNAL`: Something went wrong on our side; it has been noted · 服务器出错，已记录 */
         Problem500: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `UNAVAILABLE`: Something that is needed does not answer · 所需的服务暂不可用
+         *     - `STOPPING`: The service is stopping · 服务正在停止
+         *     - `SINGLE_SIGN_ON_UNAVAILABLE`: The single sign-on does not answer · 单点登录服务不可用
+         *     - `EVENT_STREAMS_FULL`: No more event streams can be opened now · 事件流已满，请稍后再试
+         */
+        Problem503: {
             headers: {
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 [name: string]: unknown;
@@ -1116,36 +3437,98 @@ export interface components {
     };
     pathItems: never;
 }
+export type AcceptInvitation = components['schemas']['AcceptInvitation'];
+export type Activity = components['schemas']['Activity'];
+export type Attribution = components['schemas']['Attribution'];
+export type BeginSingleSignOn = components['schemas']['BeginSingleSignOn'];
+export type BegunSingleSignOn = components['schemas']['BegunSingleSignOn'];
+export type Caller = components['schemas']['Caller'];
+export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChannelReach = components['schemas']['ChannelReach'];
+export type Completeness = components['schemas']['Completeness'];
+export type ConsentChanges = components['schemas']['ConsentChanges'];
+export type Contact = components['schemas']['Contact'];
+export type ContactChanges = components['schemas']['ContactChanges'];
+export type ContactPage = components['schemas']['ContactPage'];
 export type Contribution = components['schemas']['Contribution'];
+export type Credit = components['schemas']['Credit'];
+export type Credits = components['schemas']['Credits'];
+export type EditPending = components['schemas']['EditPending'];
+export type ErasureReceipt = components['schemas']['ErasureReceipt'];
+export type ErasureRequest = components['schemas']['ErasureRequest'];
+export type Evidence = components['schemas']['Evidence'];
 export type FieldProblem = components['schemas']['FieldProblem'];
+export type Funnel = components['schemas']['Funnel'];
+export type FunnelStage = components['schemas']['FunnelStage'];
 export type Investor = components['schemas']['Investor'];
 export type InvestorPage = components['schemas']['InvestorPage'];
 export type InvestorProfile = components['schemas']['InvestorProfile'];
+export type InvestorProfileInput = components['schemas']['InvestorProfileInput'];
 export type InvestorSubmission = components['schemas']['InvestorSubmission'];
 export type InvestorSubmissionProfile = components['schemas']['InvestorSubmissionProfile'];
-export type LeadList = components['schemas']['LeadList'];
+export type InvestorsBulk = components['schemas']['InvestorsBulk'];
+export type InvitationToken = components['schemas']['InvitationToken'];
+export type Lead = components['schemas']['Lead'];
+export type LeadPage = components['schemas']['LeadPage'];
+export type ListedLead = components['schemas']['ListedLead'];
+export type MaskedContact = components['schemas']['MaskedContact'];
+export type Medium = components['schemas']['Medium'];
+export type NamedParty = components['schemas']['NamedParty'];
+export type Names = components['schemas']['Names'];
+export type NewContact = components['schemas']['NewContact'];
+export type NewNote = components['schemas']['NewNote'];
+export type Note = components['schemas']['Note'];
+export type NoteChanges = components['schemas']['NoteChanges'];
+export type NotePage = components['schemas']['NotePage'];
+export type OfferedInvitation = components['schemas']['OfferedInvitation'];
+export type PartyLeads = components['schemas']['PartyLeads'];
+export type Permission = components['schemas']['Permission'];
+export type PersonExport = components['schemas']['PersonExport'];
 export type Problem = components['schemas']['Problem'];
 export type Project = components['schemas']['Project'];
 export type ProjectPage = components['schemas']['ProjectPage'];
 export type ProjectProfile = components['schemas']['ProjectProfile'];
 export type ProjectProfileInput = components['schemas']['ProjectProfileInput'];
 export type ProjectSubmission = components['schemas']['ProjectSubmission'];
-export type RankedLead = components['schemas']['RankedLead'];
+export type ProjectsBulk = components['schemas']['ProjectsBulk'];
 export type Reason = components['schemas']['Reason'];
+export type Reasons = components['schemas']['Reasons'];
+export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
+export type ResetPassword = components['schemas']['ResetPassword'];
+export type Role = components['schemas']['Role'];
+export type ScoreParts = components['schemas']['ScoreParts'];
+export type Session = components['schemas']['Session'];
+export type SessionList = components['schemas']['SessionList'];
+export type Share = components['schemas']['Share'];
+export type SignIn = components['schemas']['SignIn'];
+export type SignInByLink = components['schemas']['SignInByLink'];
+export type Signal = components['schemas']['Signal'];
+export type SignalPage = components['schemas']['SignalPage'];
 export type SignalSubmission = components['schemas']['SignalSubmission'];
+export type SignalsBulk = components['schemas']['SignalsBulk'];
+export type SignedIn = components['schemas']['SignedIn'];
+export type SingleSignOnCities = components['schemas']['SingleSignOnCities'];
+export type StatedConsent = components['schemas']['StatedConsent'];
 export type Submitted = components['schemas']['Submitted'];
+export type SubmittedProfiles = components['schemas']['SubmittedProfiles'];
 export type SubmittedSignal = components['schemas']['SubmittedSignal'];
+export type SubmittedSignals = components['schemas']['SubmittedSignals'];
+export type SwitchCity = components['schemas']['SwitchCity'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
 export type ResponseProblem403 = components['responses']['Problem403'];
 export type ResponseProblem404 = components['responses']['Problem404'];
 export type ResponseProblem409 = components['responses']['Problem409'];
+export type ResponseProblem412 = components['responses']['Problem412'];
 export type ResponseProblem413 = components['responses']['Problem413'];
 export type ResponseProblem414 = components['responses']['Problem414'];
 export type ResponseProblem415 = components['responses']['Problem415'];
 export type ResponseProblem422 = components['responses']['Problem422'];
+export type ResponseProblem428 = components['responses']['Problem428'];
 export type ResponseProblem429 = components['responses']['Problem429'];
 export type ResponseProblem500 = components['responses']['Problem500'];
+export type ResponseProblem503 = components['responses']['Problem503'];
 export type ParameterLang = components['parameters']['lang'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterIfMatch = components['parameters']['IfMatch'];
@@ -1160,9 +3543,1025 @@ export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type HeaderIdempotencyReplayed = components['headers']['Idempotency-Replayed'];
 export type $defs = Record<string, never>;
 export interface operations {
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description Why it is read; kept in the audit. */
+                purpose?: string;
+                investorId?: string;
+                /** @description Part of a name or a role, or a whole e-mail address or phone number. */
+                q?: string;
+                consent?: "granted" | "withdrawn" | "unknown";
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by name. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: {
+                /** @description Why it is read; kept in the audit. */
+                purpose?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example con_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changeContact: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example con_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChanges"];
+            };
+        };
+        responses: {
+            /** @description The contact’s new revision. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listConsentChanges: {
+        parameters: {
+            query?: {
+                /** @description Why it is read; kept in the audit. */
+                purpose?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example con_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed it, when, from what to what. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentChanges"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    recordConsent: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example con_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedConsent"];
+            };
+        };
+        responses: {
+            /** @description The contact’s new revision. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    eraseContact: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example con_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    exportContact: {
+        parameters: {
+            query?: {
+                /** @description Why it is read; kept in the audit. */
+                purpose?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example con_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the person to have. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example ers_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listenToLeads: {
+        parameters: {
+            query?: {
+                /** @description Only leads of this project. */
+                project?: string;
+                /** @description Only leads of this investor. */
+                investor?: string;
+                /** @description Only leads whose score is at least this, or was before. */
+                minScore?: number;
+                /** @description The id of the last event that is known; `Last-Event-ID` goes before it. */
+                after?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportContacts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, `xlsx` or `ndjson`. Headers of CSV and XLSX are in the language of the request.
+                 * @example xlsx
+                 */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description The id of one investor. */
+                investor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    exportFunnel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, `xlsx` or `ndjson`. Headers of CSV and XLSX are in the language of the request.
+                 * @example csv
+                 */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description First day of the first contact, included. */
+                from?: string;
+                /** @description Last day of the first contact, included. */
+                to?: string;
+                /** @description IANA time zone in which days, weeks, months and years begin. */
+                zone?: string;
+                /** @description The id of one project. */
+                project?: string;
+                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                industry?: string;
+                /** @description Pairs whose first contact came by this channel. */
+                channel?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    exportInvestors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, `xlsx` or `ndjson`. Headers of CSV and XLSX are in the language of the request.
+                 * @example xlsx
+                 */
+                format?: "csv" | "xlsx" | "ndjson";
+                kind?: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
+                country?: string;
+                /**
+                 * @description GB/T 4754-2017; it, and what lies under it.
+                 * @example C38
+                 */
+                industry?: string;
+                /** @description Updated at this instant or later. */
+                updatedSince?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    exportLeads: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, `xlsx` or `ndjson`. Headers of CSV and XLSX are in the language of the request.
+                 * @example csv
+                 */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description The id of one project. */
+                project?: string;
+                /** @description The id of one investor. */
+                investor?: string;
+                /**
+                 * @description Leads with this score or a better one.
+                 * @example 50
+                 */
+                minScore?: number;
+                /** @description Changed at this instant or later. */
+                changedSince?: string;
+                model?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    exportProjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, `xlsx` or `ndjson`. Headers of CSV and XLSX are in the language of the request.
+                 * @example xlsx
+                 */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description Projects of this city. */
+                city?: string;
+                type?: "new" | "expansion" | "co-location" | "joint-venture" | "financing";
+                /** @example open */
+                status?: "open" | "closed";
+                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                industry?: string;
+                /** @description Updated at this instant or later. */
+                updatedSince?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    exportSignals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, `xlsx` or `ndjson`. Headers of CSV and XLSX are in the language of the request.
+                 * @example ndjson
+                 */
+                format?: "csv" | "xlsx" | "ndjson";
+                /** @description The id of one investor. */
+                investor?: string;
+                /** @description The id of one project. */
+                project?: string;
+                kind?: ("mail-delivered" | "link-followed" | "answer" | "page-view" | "download" | "inquiry" | "decline" | "fair-check-in" | "meeting-held" | "meeting-missed" | "call" | "site-visit" | "mou" | "signing" | "funds-in-place" | "start" | "production")[];
+                channel?: string;
+                /**
+                 * @description First day of the signals, included.
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /** @description Last day of the signals, included. */
+                to?: string;
+                /** @description IANA time zone in which days, weeks, months and years begin. */
+                zone?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description First day of the signals, included.
+                 * @example 2026-09-01
+                 */
+                from?: string;
+                /** @description Last day of the signals, included. */
+                to?: string;
+                /** @description IANA time zone in which days, weeks, months and years begin. */
+                zone?: string;
+                /** @description The id of one project. */
+                project?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest 520 weeks at most. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getAttribution: {
+        parameters: {
+            query?: {
+                /** @description First day of the signing, included. */
+                from?: string;
+                /** @description Last day of the signing, included. */
+                to?: string;
+                /** @description IANA time zone in which days, weeks, months and years begin. */
+                zone?: string;
+                /** @description The id of one project. */
+                project?: string;
+                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                industry?: string;
+                /**
+                 * @description How long before the signing a contact counts. Days; 365 unless given.
+                 * @example 180
+                 */
+                windowDays?: number;
+                /** @description For timeDecay. Days; 30 unless given. */
+                halfLifeDays?: number;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credits by channel, and by online and offline. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribution"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getChannels: {
+        parameters: {
+            query?: {
+                /**
+                 * @description First day of the first contact, included.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /** @description Last day of the first contact, included. */
+                to?: string;
+                /** @description IANA time zone in which days, weeks, months and years begin. */
+                zone?: string;
+                /** @description The id of one project. */
+                project?: string;
+                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                industry?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reach and conversion. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReach"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getFunnel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `stage`: all in one; else by when, or by which channel, the first contact was.
+                 * @example quarter
+                 */
+                by?: "stage" | "month" | "quarter" | "year" | "channel";
+                /** @description First day of the first contact, included. */
+                from?: string;
+                /** @description Last day of the first contact, included. */
+                to?: string;
+                /** @description IANA time zone in which days, weeks, months and years begin. */
+                zone?: string;
+                /** @description The id of one project. */
+                project?: string;
+                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                industry?: string;
+                /** @description Pairs whose first contact came by this channel. */
+                channel?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The funnel of each group. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listInvestors: {
         parameters: {
             query?: {
+                /** @description Finds by name (Chinese, pinyin, English) and text, best first. One page without a next: the best of 500 that the filters leave; `sort` counts for nothing. */
+                q?: string;
+                /**
+                 * @description At any grain of GB/T 4754-2017; ISIC codes that correspond count.
+                 * @example C38
+                 */
+                industry?: string;
+                /** @description Of a project; where an investor is at home or present. */
+                country?: string;
+                /** @description A province, city or county of GB/T 2260, and all in it. */
+                division?: string;
+                /** @description Changed at this instant or later. */
+                updatedSince?: string;
+                /** @description Your city’s own, or none of them. */
+                mine?: boolean;
+                /** @description By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. */
+                sort?: "name" | "-name" | "-updatedAt" | "updatedAt";
                 /**
                  * @description How many items at most, 1 to 200; 50 unless given.
                  * @example 3
@@ -1170,11 +4569,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; opaque. */
                 cursor?: string;
-                /**
-                 * @description Finds by name (Chinese, pinyin, English) and text, best first, on one page.
-                 * @example 储能
-                 */
-                q?: string;
+                kind?: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
+                status?: "active" | "withdrawn";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -1238,14 +4634,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept: the profile is on the log, and will be read, matched and ranked. */
-            202: {
+            /** @description What became of it is known. */
+            200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description Taken, and on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1275,7 +4684,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @example inv_0123456789abcdefghjk */
+                /** @example inv_kyhes8xwjx2f0grhmxde */
                 id: string;
             };
             cookie?: never;
@@ -1315,11 +4724,80 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
-    listInvestorLeads: {
+    editInvestor: {
         parameters: {
             query?: {
-                /** @description How many items at most, 1 to 200; 30 unless given. */
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example inv_kyhes8xwjx2f0grhmxde */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvestorProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The investor as it is now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Investor"];
+                };
+            };
+            /** @description It takes longer than 5 seconds. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPending"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInvestorContacts: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
                 limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description Why it is read; kept in the audit. */
+                purpose?: string;
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -1328,14 +4806,14 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @example inv_0123456789abcdefghjk */
+                /** @example inv_kyhes8xwjx2f0grhmxde */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The best leads, with their reasons. */
+            /** @description One page, by name. */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
@@ -1346,7 +4824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadList"];
+                    "application/json": components["schemas"]["ContactPage"];
                 };
             };
             /** @description It is as you have it. */
@@ -1364,6 +4842,628 @@ export interface operations {
             404: components["responses"]["Problem404"];
             414: components["responses"]["Problem414"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    addContact: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example inv_kyhes8xwjx2f0grhmxde */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description The contact’s id. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInvestorLeads: {
+        parameters: {
+            query?: {
+                /** @description `short`: the three that weigh most, for or against; full unless given. */
+                reasons?: "none" | "short" | "full";
+                /**
+                 * @description How many items at most, 1 to 200; 30 unless given.
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example inv_kyhes8xwjx2f0grhmxde */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best leads first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyLeads"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    submitInvestors: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvestorsBulk"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What is right is taken, and on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedProfiles"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "name": "王(示例)",
+                 *       "password": "a long pass phrase of your own"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    /** @description The session: HttpOnly, SameSite=Lax, and over https Secure. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedInvitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listLeads: {
+        parameters: {
+            query?: {
+                project?: string;
+                investor?: string;
+                /** @description Leads of the investors and projects that a text finds, 200 of each at most. */
+                q?: string;
+                /** @description Of the project, at any grain of GB/T 4754-2017. */
+                industry?: string;
+                /**
+                 * @description Leads with at least so many points of score.
+                 * @example 60
+                 */
+                minScore?: number;
+                /** @description Leads with at least so many points of fit. */
+                minFit?: number;
+                /** @description Leads with at least so many points of intent. */
+                minIntent?: number;
+                /** @description Leads with at least so many points of relationship. */
+                minRelationship?: number;
+                /** @description Leads that changed at this instant or later. */
+                changedSince?: string;
+                /** @description Ranked by this version of the model. */
+                model?: string;
+                /**
+                 * @description `short`: the three that weigh most, for or against; none unless given.
+                 * @example short
+                 */
+                reasons?: "none" | "short" | "full";
+                /** @description A minus in front: the highest first. */
+                sort?: "-score" | "score" | "-changedAt" | "changedAt";
+                /**
+                 * @description How many items at most, 1 to 200; 50 unless given.
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lead. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                investorId?: string;
+                projectId?: string;
+                tag?: string;
+                /** @description Part of the text. */
+                q?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    addNote: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description The note. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getNote: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example note_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    removeNote: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example note_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changeNote: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example note_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteChanges"];
+            };
+        };
+        responses: {
+            /** @description The note. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -1411,9 +5511,106 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    requestPasswordReset: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "officer@city.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestPasswordReset"];
+            };
+        };
+        responses: {
+            /** @description If the address is known, a mail with the link is on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "password": "another long pass phrase"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description Set; all sessions are over. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listProjects: {
         parameters: {
             query?: {
+                /**
+                 * @description Finds by name (Chinese, pinyin, English) and text, best first. One page without a next: the best of 500 that the filters leave; `sort` counts for nothing.
+                 * @example 储能
+                 */
+                q?: string;
+                /** @description At any grain of GB/T 4754-2017; ISIC codes that correspond count. */
+                industry?: string;
+                /** @description Of a project; where an investor is at home or present. */
+                country?: string;
+                /** @description A province, city or county of GB/T 2260, and all in it. */
+                division?: string;
+                /** @description Changed at this instant or later. */
+                updatedSince?: string;
+                /** @description Your city’s own, or none of them. */
+                mine?: boolean;
+                /** @description By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. */
+                sort?: "name" | "-name" | "-updatedAt" | "updatedAt";
                 /**
                  * @description How many items at most, 1 to 200; 50 unless given.
                  * @example 3
@@ -1421,11 +5618,9 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; opaque. */
                 cursor?: string;
-                /**
-                 * @description Finds by name (Chinese, pinyin, English) and text, best first, on one page.
-                 * @example 储能
-                 */
-                q?: string;
+                type?: "new" | "expansion" | "co-location" | "joint-venture" | "financing";
+                status?: "open" | "closed";
+                visibility?: "public" | "cluster" | "city";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -1489,14 +5684,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept: the profile is on the log, and will be read, matched and ranked. */
-            202: {
+            /** @description What became of it is known. */
+            200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description Taken, and on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1526,7 +5734,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @example prj_0123456789abcdefghjk */
+                /** @example prj_hcnmjpm8m7qj3ty6fc33 */
                 id: string;
             };
             cookie?: never;
@@ -1566,11 +5774,83 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    editProject: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example prj_hcnmjpm8m7qj3ty6fc33 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The project as it is now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description It takes longer than 5 seconds. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPending"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listProjectLeads: {
         parameters: {
             query?: {
-                /** @description How many items at most, 1 to 200; 30 unless given. */
+                /** @description `short`: the three that weigh most, for or against; full unless given. */
+                reasons?: "none" | "short" | "full";
+                /**
+                 * @description How many items at most, 1 to 200; 30 unless given.
+                 * @example 3
+                 */
                 limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -1579,14 +5859,14 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @example prj_0123456789abcdefghjk */
+                /** @example prj_hcnmjpm8m7qj3ty6fc33 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The best leads, with their reasons. */
+            /** @description The best leads first. */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
@@ -1597,7 +5877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadList"];
+                    "application/json": components["schemas"]["PartyLeads"];
                 };
             };
             /** @description It is as you have it. */
@@ -1613,6 +5893,587 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    submitProjects: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsBulk"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What is right is taken, and on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedProfiles"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "officer@city.example",
+                 *       "password": "a long pass phrase of your own"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    /** @description The session: HttpOnly, SameSite=Lax, and over https Secure. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    /** @description The session: HttpOnly, SameSite=Lax, and over https Secure. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    switchCity: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "city": "320500"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchCity"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    /** @description The session: HttpOnly, SameSite=Lax, and over https Secure. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    signInByLink: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInByLink"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    /** @description The session: HttpOnly, SameSite=Lax, and over https Secure. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "present": "a long pass phrase of your own",
+                 *       "password": "another long pass phrase"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Changed; every other session is over. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those cities. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOnCities"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    beginSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "city": "320500"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginSingleSignOn"];
+            };
+        };
+        responses: {
+            /** @description Where to go on. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    /** @description Binds the attempt to this browser for ten minutes. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSingleSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are not over. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are over. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    /** @description The session: HttpOnly, SameSite=Lax, and over https Secure. */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example ses_01 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listSignals: {
+        parameters: {
+            query?: {
+                investor?: string;
+                project?: string;
+                /** @description Any of these. */
+                kind?: ("mail-delivered" | "link-followed" | "answer" | "page-view" | "download" | "inquiry" | "decline" | "fair-check-in" | "meeting-held" | "meeting-missed" | "call" | "site-visit" | "mou" | "signing" | "funds-in-place" | "start" | "production")[];
+                /** @example offline */
+                medium?: "online" | "offline";
+                /** @description Happened at this instant or later. */
+                from?: string;
+                /** @description Happened before this instant. */
+                to?: string;
+                /** @description The latest first, or the earliest. */
+                sort?: "-occurredAt" | "occurredAt";
+                /**
+                 * @description How many items at most, 1 to 200; 50 unless given.
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalPage"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             414: components["responses"]["Problem414"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -1638,8 +6499,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Kept. A signal about parties that are not known yet waits for them. */
-            202: {
+            /** @description What became of it is known. */
+            200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -1650,6 +6511,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmittedSignal"];
+                };
+            };
+            /** @description Taken, and on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedSignal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getSignal: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example sig_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signal. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    submitSignals: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalsBulk"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What is right is taken, and on its way. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedSignals"];
                 };
             };
             400: components["responses"]["Problem400"];
