@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, Authenticator, ContactAuditPersonalData } from '@bole/access';
+import { InsightModule } from '@bole/insight';
 import { LeadsModule } from '@bole/leads';
 import { MailModule, OutreachPersonalData } from '@bole/outreach';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
@@ -11,6 +12,8 @@ import { DocsController } from './http/docs/docs.controller';
 import { ContactsController } from './http/contacts/contacts.controller';
 import { NotesController } from './http/notes/notes.controller';
 import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
+import { ExportsController } from './http/exports/exports.controller';
+import { InsightController } from './http/insight/insight.controller';
 import { LeadsController } from './http/leads/leads.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
@@ -30,6 +33,7 @@ import { TrailAudit } from './http/trail.audit';
     SignalsModule,
     ContactsModule.withSources(SignalPersonalData, OutreachPersonalData, ContactAuditPersonalData),
     LeadsModule,
+    InsightModule,
     // Access writes invitations and resets.
     { module: MailModule, global: true },
     AccessModule,
@@ -43,6 +47,8 @@ import { TrailAudit } from './http/trail.audit';
     ProjectsController,
     SignalsController,
     LeadsController,
+    InsightController,
+    ExportsController,
     ContactsController,
     NotesController,
   ],
