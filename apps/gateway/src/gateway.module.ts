@@ -14,6 +14,7 @@ import { NotesController } from './http/notes/notes.controller';
 import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
 import { ExportsController } from './http/exports/exports.controller';
 import { InsightController } from './http/insight/insight.controller';
+import { EventsModule } from './http/events/events.module';
 import { LeadsController } from './http/leads/leads.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
@@ -37,6 +38,7 @@ import { TrailAudit } from './http/trail.audit';
     // Access writes invitations and resets.
     { module: MailModule, global: true },
     AccessModule,
+    EventsModule,
   ],
   controllers: [
     DocsController,

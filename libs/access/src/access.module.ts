@@ -51,6 +51,7 @@ import { OpenIdClient } from './single-sign-on/openid.client';
 import { PersonLinker } from './single-sign-on/person.linker';
 import { GetSingleSignOnHandler } from './single-sign-on/queries/get-single-sign-on/get-single-sign-on.handler';
 import { ListSingleSignOnHandler } from './single-sign-on/queries/list-single-sign-on/list-single-sign-on.handler';
+import { PrincipalStanding } from './standing/principal-standing';
 
 const PEOPLE = [
   InvitePersonHandler,
@@ -120,8 +121,9 @@ class PrincipalCacheModule {}
     SessionOpener,
     OpenIdClient,
     PersonLinker,
+    PrincipalStanding,
   ],
-  exports: [Authenticator, AuditModule],
+  exports: [Authenticator, PrincipalStanding, AuditModule],
 })
 export class AccessModule {
   /** `mailModule` exports the `MAIL_OUTBOX` that invitations and resets are written to. */

@@ -54,3 +54,4 @@ export * from './single-sign-on/commands/set-single-sign-on/set-single-sign-on.c
 export * from './single-sign-on/queries/get-single-sign-on/get-single-sign-on.query';
 export * from './single-sign-on/queries/list-single-sign-on/list-single-sign-on.query';
 export * from './single-sign-on/single-sign-on.schema';
+export * from './standing/principal-standing';

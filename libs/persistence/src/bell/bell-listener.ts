@@ -86,3 +86,7 @@ export class BellListener {
     }
   }
 }
+
+/** Hears a channel, under the role of whoever is given this; begins when it is started. */
+export type Listen = (channel: string, onRing: BellListenerOptions['onRing']) => BellListener;
+export const LISTEN = Symbol('Listen');

@@ -4,6 +4,10 @@ import { type Random } from '@bole/kernel';
 import {
   type ActingScope,
   ALL_CITIES,
+  asRole,
+  BellListener,
+  LISTEN,
+  type Listen,
   OutboxRelay,
   TypeOrmUnitOfWork,
   UNIT_OF_WORK,
@@ -58,6 +62,14 @@ export class EnginesModule {
           inject: [EngineSet, RANDOM],
         },
         {
+          provide: LISTEN,
+          useFactory:
+            ({ connection }: EngineSet, random: Random, log: ProcessLog): Listen =>
+            (channel, onRing) =>
+              new BellListener({ connection: asRole(connection, role), channel, onRing, random, log }),
+          inject: [EngineSet, RANDOM, PROCESS_LOG],
+        },
+        {
           provide: OutboxRelay,
           useFactory: ({ connection, eventLog }: EngineSet, random: Random, log: ProcessLog) =>
             new OutboxRelay({ service, connection, publisher: eventLog, random, log }),
@@ -65,7 +77,7 @@ export class EnginesModule {
         },
         RelayLifecycle,
       ],
-      exports: [EVENT_LOG, SEARCH_ENGINE, UNIT_OF_WORK],
+      exports: [EVENT_LOG, SEARCH_ENGINE, UNIT_OF_WORK, LISTEN],
     };
   }
 }
