@@ -21,7 +21,7 @@ const share = z
     count,
     of: count,
   })
-  .meta({ id: 'Share', description: 'A share with its 95 % confidence interval (Wilson).' });
+  .meta({ id: 'Proportion', description: 'A share with its 95 % confidence interval (Wilson).' });
 
 const funnelStage = z
   .object({
