@@ -1,5 +1,5 @@
 import { investorSubmittedV1, projectSubmittedV1, signalReportedV1 } from '@bole/contracts';
-import { type LeadList } from '@bole/leads';
+import { type Lead, type PartyLeads } from '@bole/leads';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { type House, startHouse } from '../support/house';
 
@@ -28,8 +28,10 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
         body: typeof body === 'string' ? body : JSON.stringify(body),
       });
     const ask = (path: string) => fetch(`${house.url}/api/v1/${path}`, { headers: { authorization } });
-    const leadsOf = async (path: string): Promise<LeadList> =>
-      (await ask(`${path}/leads?lang=zh`)).json() as Promise<LeadList>;
+    const leadsOf = async (path: string): Promise<PartyLeads['items']> =>
+      ((await (await ask(`${path}/leads?lang=zh`)).json()) as PartyLeads).items;
+    const leadWhole = async (id = ''): Promise<Lead> =>
+      (await ask(`leads/${id}?lang=zh`)).json() as Promise<Lead>;
 
     let investorId = '';
     let projectId = '';
@@ -43,22 +45,19 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
       projectId = ((await project.json()) as { profileId: string }).profileId;
       await house.settled();
 
-      const list = await leadsOf(`projects/${projectId}`);
-      const [lead] = list.leads;
-      if (lead === undefined) throw new Error('no lead');
-      expect(lead).toMatchObject({ investorId, rank: 1 });
+      const [first] = await leadsOf(`projects/${projectId}`);
+      expect(first).toMatchObject({ investor: { id: investorId }, rank: 1 });
+      const lead = await leadWhole(first?.id);
+      expect(lead).toMatchObject({ ...first });
       expect(lead.parts.relationship).toBeGreaterThan(0);
       const sum = lead.contributions.reduce((total, { points }) => total + points, lead.parts.base);
       expect(sum).toBe(lead.score);
-      expect(lead.explanation.for.length).toBeGreaterThan(2);
-      expect((await leadsOf(`investors/${investorId}`)).leads[0]).toMatchObject({
-        leadId: lead.leadId,
-        score: lead.score,
-      });
+      expect(lead.reasons.for.length).toBeGreaterThan(2);
+      expect(await leadsOf(`investors/${investorId}`)).toEqual([first]);
     });
 
     it('matches again what a signal affects, and says what moved the lead', async () => {
-      const before = (await leadsOf(`projects/${projectId}`)).leads[0];
+      const [before] = await leadsOf(`projects/${projectId}`);
       await post('signals', {
         source: 'test',
         sourceId: 'visit-1',
@@ -68,9 +67,9 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
         occurredAt: new Date().toISOString(),
       });
       await house.settled();
-      const after = (await leadsOf(`projects/${projectId}`)).leads[0];
-      expect(after?.score).toBeGreaterThan(before?.score ?? Infinity);
-      expect(after?.moved[0]).toMatchObject({ feature: 'contacts' });
+      const after = await leadWhole(before?.id);
+      expect(after.score).toBeGreaterThan(before?.score ?? Infinity);
+      expect(after.moved[0]).toMatchObject({ feature: 'contacts' });
     });
 
     it('does nothing twice, and lets no older version win', async () => {
@@ -98,7 +97,7 @@ export function describeRoad(engines: string, environment: () => Readonly<Record
         profile: { ...golden.profile, status: 'closed' },
       });
       await house.settled();
-      expect((await leadsOf(`investors/${investorId}`)).leads).toEqual([]);
+      expect(await leadsOf(`investors/${investorId}`)).toEqual([]);
     });
 
     it('finds profiles by Chinese, pinyin and English names', async () => {

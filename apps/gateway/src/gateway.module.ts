@@ -16,14 +16,17 @@ import { ExportsController } from './http/exports/exports.controller';
 import { InsightController } from './http/insight/insight.controller';
 import { EventsModule } from './http/events/events.module';
 import { LeadsController } from './http/leads/leads.controller';
+import { MatchingController } from './http/matching/matching.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
 import { ProjectsController } from './http/profiles/projects.controller';
 import { AttemptCookie } from './http/session/attempt-cookie';
 import { SessionController } from './http/session/session.controller';
 import { SingleSignOnReturnController } from './http/session/single-sign-on-return.controller';
+import { ReferenceController } from './http/reference/reference.controller';
 import { SignalsController } from './http/signals/signals.controller';
 import { TrailAudit } from './http/trail.audit';
+import { ListClustersHandler } from './queries/list-clusters/list-clusters.handler';
 
 /** Gateway: HTTP in front of commands and queries; it decides nothing itself. */
 @Module({
@@ -49,6 +52,8 @@ import { TrailAudit } from './http/trail.audit';
     ProjectsController,
     SignalsController,
     LeadsController,
+    MatchingController,
+    ReferenceController,
     InsightController,
     ExportsController,
     ContactsController,
@@ -56,6 +61,7 @@ import { TrailAudit } from './http/trail.audit';
   ],
   providers: [
     ...EDGE_PROVIDERS,
+    ListClustersHandler,
     AttemptCookie,
     { provide: AUTHENTICATOR, useExisting: Authenticator },
     { provide: AUDIT, useClass: TrailAudit },

@@ -46,6 +46,16 @@ const sourceRows = (record: string): readonly Row[] => [
     },
   ],
 ];
+/** Of edits in Bole alone: no import has them. */
+const EDIT_ROWS: readonly Row[] = [
+  ['about', '伯乐编号', 'Bole ID', { note: 'of an edit in Bole: the profile that it changes' }],
+  [
+    'ifRevision',
+    '所改修订号',
+    'Edited revision',
+    { note: 'of an edit in Bole: the revision that it changes; a profile that has moved on stays as it is' },
+  ],
+];
 const version: Row = [
   'version',
   '版本',
@@ -61,6 +71,7 @@ const estimated: Row = [
 
 const INVESTOR: readonly Row[] = [
   ...sourceRows('investor'),
+  ...EDIT_ROWS,
   version,
   ['names.zh', '中文名称', 'Chinese name', { alsoCalled: ['投资商', '投资商名称', '企业名称', '名称'] }],
   ['names.en', '英文名称', 'English name', { alsoCalled: ['Investor', 'Company', 'Name'] }],
@@ -151,6 +162,7 @@ const INVESTOR: readonly Row[] = [
 
 const PROJECT: readonly Row[] = [
   ...sourceRows('project'),
+  ...EDIT_ROWS,
   version,
   ['names.zh', '中文名称', 'Chinese name', { alsoCalled: ['项目名称', '项目', '名称'] }],
   ['names.en', '英文名称', 'English name', { alsoCalled: ['Project', 'Project name', 'Name'] }],

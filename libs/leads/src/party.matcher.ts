@@ -11,9 +11,15 @@ import {
 } from '@bole/matching';
 import { type UnitOfWork } from '@bole/persistence';
 import { type SearchEngine } from '@bole/search';
-import { type Candidate, findCandidates, type NamedGenerator } from './candidates/generator';
-import { INVESTOR_GENERATORS } from './candidates/investor-generators';
-import { PROJECT_GENERATORS } from './candidates/project-generators';
+import {
+  type Candidate,
+  findCandidates,
+  type InvestorGenerator,
+  type NamedGenerator,
+  type ProjectGenerator,
+} from './candidates/generator';
+import { GIVEN_PROJECT_GENERATORS, INVESTOR_GENERATORS } from './candidates/investor-generators';
+import { GIVEN_INVESTOR_GENERATORS, PROJECT_GENERATORS } from './candidates/project-generators';
 import { SegmentActivity } from './candidates/segment-activity';
 import { type Party } from './lead';
 import { RecordLoader } from './loader/record.loader';
@@ -36,16 +42,15 @@ export interface MatchedParty {
  * state, model and instant give the same ranking to the last digit, on every set of engines.
  */
 export class PartyMatcher {
-  private readonly loader: RecordLoader;
   private readonly segments: SegmentActivity;
 
   constructor(
     private readonly search: SearchEngine,
     private readonly unitOfWork: Pick<UnitOfWork, 'query'>,
     private readonly candidatesPerParty: number,
+    private readonly loader: RecordLoader = new RecordLoader(unitOfWork),
     readonly model: Model = DEFAULT_MODEL,
   ) {
-    this.loader = new RecordLoader(unitOfWork);
     this.segments = new SegmentActivity(unitOfWork);
   }
 
@@ -59,21 +64,58 @@ export class PartyMatcher {
     asOf: Date,
     also: Also = NOBODY,
   ): Promise<MatchedParty[]> {
-    if (kind === 'project') {
-      const projects = await this.loader.projects(ids, asOf);
-      const candidates = await this.candidatesOf(INVESTOR_GENERATORS, projects, asOf);
-      const investors = await this.loader.investors(everyone(ids, candidates, also), asOf);
-      const pairOf: PairOf = (own, other) => pairOrNone(projects.get(own), investors.get(other));
-      return ids.map((id) =>
-        this.matched({ kind, id }, projects.has(id), candidates, also, pairOf, { investors, projects }),
-      );
-    }
-    const investors = await this.loader.investors(ids, asOf);
-    const candidates = await this.candidatesOf(PROJECT_GENERATORS, investors, asOf);
+    return kind === 'project'
+      ? this.matchProjects(ids, await this.loader.projects(ids, asOf), INVESTOR_GENERATORS, asOf, also)
+      : this.matchInvestors(ids, await this.loader.investors(ids, asOf), PROJECT_GENERATORS, asOf, also);
+  }
+
+  /** Ranks investors for a project that is not kept, prepared as of `asOf`, by the same road as for one that is. */
+  async matchGivenProject(project: PreparedProject, asOf: Date): Promise<MatchedParty> {
+    const { id } = project.facts;
+    const projects = new Map([[id, project]]);
+    return theOne(await this.matchProjects([id], projects, GIVEN_PROJECT_GENERATORS, asOf, NOBODY));
+  }
+
+  /** Ranks projects for an investor that is not kept, prepared as of `asOf`, by the same road as for one that is. */
+  async matchGivenInvestor(investor: PreparedInvestor, asOf: Date): Promise<MatchedParty> {
+    const { id } = investor.facts;
+    const investors = new Map([[id, investor]]);
+    return theOne(await this.matchInvestors([id], investors, GIVEN_INVESTOR_GENERATORS, asOf, NOBODY));
+  }
+
+  private async matchProjects(
+    ids: readonly string[],
+    projects: ReadonlyMap<string, PreparedProject>,
+    generators: readonly InvestorGenerator[],
+    asOf: Date,
+    also: Also,
+  ): Promise<MatchedParty[]> {
+    const candidates = await this.candidatesOf(generators, projects, asOf);
+    const investors = await this.loader.investors(everyone(ids, candidates, also), asOf);
+    const pairOf: PairOf = (own, other) => pairOrNone(projects.get(own), investors.get(other));
+    return ids.map((id) =>
+      this.matched({ kind: 'project', id }, projects.has(id), candidates, also, pairOf, {
+        investors,
+        projects,
+      }),
+    );
+  }
+
+  private async matchInvestors(
+    ids: readonly string[],
+    investors: ReadonlyMap<string, PreparedInvestor>,
+    generators: readonly ProjectGenerator[],
+    asOf: Date,
+    also: Also,
+  ): Promise<MatchedParty[]> {
+    const candidates = await this.candidatesOf(generators, investors, asOf);
     const projects = await this.loader.projects(everyone(ids, candidates, also), asOf);
     const pairOf: PairOf = (own, other) => pairOrNone(projects.get(other), investors.get(own));
     return ids.map((id) =>
-      this.matched({ kind, id }, investors.has(id), candidates, also, pairOf, { investors, projects }),
+      this.matched({ kind: 'investor', id }, investors.has(id), candidates, also, pairOf, {
+        investors,
+        projects,
+      }),
     );
   }
 
@@ -138,6 +180,12 @@ function pairOrNone(
   investor: PreparedInvestor | undefined,
 ): readonly Pair[] {
   return project === undefined || investor === undefined ? [] : [{ project, investor }];
+}
+
+function theOne(matched: readonly MatchedParty[]): MatchedParty {
+  const [only] = matched;
+  if (only === undefined) throw new RangeError('The matcher answered for nobody.');
+  return only;
 }
 
 function everyone(

@@ -1,5 +1,7 @@
+export * from './commands/edit-profile/edit-profile.command';
 export * from './commands/record-profiles/record-profiles.command';
 export * from './commands/submit-profile/submit-profile.command';
+export { type Completeness } from './completeness';
 export * from './contacts';
 export * from './import';
 export * from './notes';

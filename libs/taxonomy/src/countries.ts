@@ -18,6 +18,11 @@ export function country(alpha3: string): Country | undefined {
   return BY_ALPHA3.get(alpha3);
 }
 
+/** Every country and area in order of its alpha-3 code. */
+export function allCountries(): readonly Country[] {
+  return [...BY_ALPHA3.values()].sort((a, b) => (a.alpha3 < b.alpha3 ? -1 : 1));
+}
+
 export function isCountry(alpha3: string): boolean {
   return BY_ALPHA3.has(alpha3);
 }

@@ -26,6 +26,11 @@ export function currency(code: string): Currency | undefined {
   return CURRENCIES.get(code);
 }
 
+/** Every currency in order of its code. */
+export function allCurrencies(): readonly Currency[] {
+  return [...CURRENCIES.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
 export function isCurrency(code: string): boolean {
   return CURRENCIES.has(code);
 }

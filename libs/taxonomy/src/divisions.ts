@@ -86,6 +86,16 @@ export function findDivision(text: string): string | undefined {
   return first;
 }
 
+/** The divisions right below, in order of their codes: of a province its cities, of a city its counties and districts. */
+export function childDivisions(code: string): readonly string[] {
+  return CHILDREN.get(code) ?? [];
+}
+
+/** The provinces, autonomous regions, municipalities and special regions, in order of their codes. */
+export function provinces(): readonly string[] {
+  return [...DIVISIONS.keys()].filter((code) => levelOf(code) === 'province');
+}
+
 /** Every division in order of its code. */
 export function allDivisions(): readonly Division[] {
   return [...DIVISIONS.values()];
@@ -102,6 +112,22 @@ const DIVISIONS: ReadonlyMap<string, Division> = new Map(
 const SUFFIX =
   /(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:藏族羌族|蒙古族藏族|土家族苗族|布依族苗族|苗族侗族|哈尼族彝族|壮族苗族|傣族景颇族|傈僳族|藏族|回族|彝族|白族|傣族|朝鲜族|蒙古|哈萨克|柯尔克孜)?自治州|地区|省|市|区|县|盟|州)$/;
 const BY_NAME = names();
+const CHILDREN = childrenOf();
+
+/** The districts of a municipality taken together, and the counties of a province, are no division of their own. */
+function childrenOf(): ReadonlyMap<string, readonly string[]> {
+  const pairs = [...DIVISIONS.keys()].flatMap((code) => {
+    const above = divisionAncestors(code);
+    const parent = above.at(-2);
+    return above.at(-1) === code && parent !== undefined ? [{ parent, code }] : [];
+  });
+  return new Map(
+    [...grouped(pairs, ({ parent }) => parent)].map(([parent, list]) => [
+      parent,
+      list.map(({ code }) => code),
+    ]),
+  );
+}
 
 function levelOf(code: string): DivisionLevel {
   return code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'prefecture' : 'county';

@@ -1,5 +1,5 @@
 import { defineEvent } from '../event-type';
-import { sourceRef, tenant } from '../model/fields';
+import { editFields, sourceRef, tenant } from '../model/fields';
 import { investorProfile } from '../model/investor';
 import { TOPICS } from '../topics';
 import { version } from './version';
@@ -8,7 +8,7 @@ export const investorSubmittedV1 = defineEvent({
   type: 'bole.investor.submitted.v1',
   topic: TOPICS.inboundInvestors.name,
   summary: 'An owner of investor data submits one investor, new or changed.',
-  data: sourceRef.extend({ tenant: tenant.optional(), version, profile: investorProfile }),
+  data: sourceRef.extend({ tenant: tenant.optional(), ...editFields, version, profile: investorProfile }),
   key: (data) => `${data.source}:${data.sourceId}`,
   golden: {
     source: 'city-crm',

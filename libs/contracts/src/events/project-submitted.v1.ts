@@ -1,5 +1,5 @@
 import { defineEvent } from '../event-type';
-import { sourceRef, tenant } from '../model/fields';
+import { editFields, sourceRef, tenant } from '../model/fields';
 import { projectProfile } from '../model/project';
 import { TOPICS } from '../topics';
 import { version } from './version';
@@ -8,7 +8,7 @@ export const projectSubmittedV1 = defineEvent({
   type: 'bole.project.submitted.v1',
   topic: TOPICS.inboundProjects.name,
   summary: 'An owner of project data submits one city project, new or changed.',
-  data: sourceRef.extend({ tenant: tenant.optional(), version, profile: projectProfile }),
+  data: sourceRef.extend({ tenant: tenant.optional(), ...editFields, version, profile: projectProfile }),
   key: (data) => `${data.source}:${data.sourceId}`,
   golden: {
     source: 'city-crm',

@@ -97,6 +97,15 @@ export const sourceRef = z.object({ source: shortText, sourceId: shortText });
  */
 export const tenant = z.string().regex(/^\d{6}$/, 'six digits (GB/T 2260)');
 
+/**
+ * What an edit in Bole says besides the profile: which profile it is of, by Bole's own id, and the revision that it
+ * changes; it counts only while the profile is at that revision. Absent from what owners submit.
+ */
+export const editFields = {
+  about: shortText.optional(),
+  ifRevision: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+};
+
 /** A party named by Bole's own id or by its owner's. */
 export const partyRef = z.union([sourceRef, z.object({ id: shortText })]);
 
@@ -111,6 +120,9 @@ export type PartyRef = z.infer<typeof partyRef>;
 export function sourceOfTenant(city: string, source: string): string {
   return `${city}/${source}`;
 }
+
+/** The source under which a city's edits of profiles stand in Bole; no owner's system may call itself so. */
+export const EDIT_SOURCE = 'bole';
 
 /** A party named by one city, as all know it. */
 export function partyOfTenant(city: string, ref: PartyRef): PartyRef {

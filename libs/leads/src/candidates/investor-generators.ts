@@ -1,5 +1,6 @@
 import { projectQueries } from '@bole/matching';
 import { derivedId } from '@bole/kernel';
+import { audienceFacet } from '@bole/persistence';
 import { type Generator, type InvestorGenerator } from './generator';
 import { ranked } from './ranked';
 import { segmentsOf } from './segments';
@@ -42,6 +43,7 @@ const pastDeals: Generator<PreparedProject> = async (projects, asOf, { search, q
       const { lexical, codes } = projectQueries(facts);
       return {
         terms: [...lexical, ...codes.slice(0, TELLING_CODES)],
+        filters: audienceFacet(),
         excludeIds: [facts.id],
         size: SIMILAR_PROJECTS,
       };
@@ -127,13 +129,18 @@ const chance: Generator<PreparedProject> = async (projects, asOf, { queries }) =
   return projects.map((_project, at) => byPlace.get(at + 1) ?? []);
 };
 
-/** Whatever finds investors for a project; the order decides who comes first between equals. */
-export const INVESTOR_GENERATORS: readonly InvestorGenerator[] = [
+/** Whatever finds investors for a project that is not kept: nothing is learned from its matching, so none is drawn by chance. */
+export const GIVEN_PROJECT_GENERATORS: readonly InvestorGenerator[] = [
   { name: 'existing', generate: existing },
   { name: 'bm25', generate: bm25 },
   { name: 'past-deals', generate: pastDeals },
   { name: 'industry-and-region', generate: industryAndRegion },
   { name: 'segment', generate: segment },
   { name: 'companions', generate: companions },
+];
+
+/** Whatever finds investors for a project; the order decides who comes first between equals. */
+export const INVESTOR_GENERATORS: readonly InvestorGenerator[] = [
+  ...GIVEN_PROJECT_GENERATORS,
   { name: 'chance', generate: chance },
 ];

@@ -1,5 +1,6 @@
 import { investorQueries, type PreparedInvestor } from '@bole/matching';
 import { derivedId } from '@bole/kernel';
+import { audienceFacet } from '@bole/persistence';
 import { type Generator, type ProjectGenerator } from './generator';
 
 const FROM_TEXT = 200;
@@ -12,7 +13,7 @@ const BY_CHANCE = 5;
 const bm25: Generator<PreparedInvestor> = async (investors, _asOf, { search }) => {
   const queries = investors.map((investor) => ({
     terms: investorQueries(investor).lexical,
-    filters: OPEN,
+    filters: { ...OPEN, ...audienceFacet() },
     size: FROM_TEXT,
   }));
   return (await search.search('projects', queries)).map((hits) => hits.map((hit) => hit.id));
@@ -22,7 +23,7 @@ const bm25: Generator<PreparedInvestor> = async (investors, _asOf, { search }) =
 const industryAndRegion: Generator<PreparedInvestor> = async (investors, _asOf, { search }) => {
   const queries = investors.map((investor) => ({
     terms: investorQueries(investor).codes,
-    filters: OPEN,
+    filters: { ...OPEN, ...audienceFacet() },
     size: FROM_CODES,
   }));
   return (await search.search('projects', queries)).map((hits) => hits.map((hit) => hit.id));
@@ -82,11 +83,16 @@ const chance: Generator<PreparedInvestor> = async (investors, asOf, { queries })
 
 const OPEN = { status: ['open'] };
 
-/** Whatever finds projects for an investor. */
-export const PROJECT_GENERATORS: readonly ProjectGenerator[] = [
+/** Whatever finds projects for an investor that is not kept: there is nothing to learn from its matching, so none is drawn by chance. */
+export const GIVEN_INVESTOR_GENERATORS: readonly ProjectGenerator[] = [
   { name: 'existing', generate: existing },
   { name: 'bm25', generate: bm25 },
   { name: 'industry-and-region', generate: industryAndRegion },
   { name: 'companions', generate: companions },
+];
+
+/** Whatever finds projects for an investor. */
+export const PROJECT_GENERATORS: readonly ProjectGenerator[] = [
+  ...GIVEN_INVESTOR_GENERATORS,
   { name: 'chance', generate: chance },
 ];

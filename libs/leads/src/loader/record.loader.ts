@@ -172,7 +172,8 @@ export class RecordLoader {
     return found;
   }
 
-  private async facts<Facts>(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, Facts>> {
+  /** The facts of those that the asker may see. */
+  async facts<Facts>(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, Facts>> {
     if (ids.length === 0) return new Map();
     const rows = await this.queries.query<{ id: string; facts: Facts }>(
       `select id, facts from matching.facts where kind = $1 and id = any($2::text[])`,

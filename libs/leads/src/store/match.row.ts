@@ -1,3 +1,4 @@
+import { type LocalizedText } from '@bole/kernel';
 import { type Contribution, type Scored } from '@bole/matching';
 
 /** A row of matching.match. */
@@ -17,13 +18,34 @@ export interface MatchRow {
   readonly moved: readonly { readonly feature: string; readonly points: number }[];
 }
 
+/** A match with the names of its parties and its place among the project's. */
+export interface NamedMatchRow extends MatchRow {
+  readonly changed_at: Date;
+  readonly rank: number | null;
+  readonly project_names: LocalizedText;
+  readonly investor_names: LocalizedText;
+}
+
+/** Columns of `NamedMatchRow` besides those of the match, for rows called `match`. */
+export const NAMED_MATCH = `
+  (select facts -> 'names' from matching.facts where kind = 'project' and id = match.project_id) as project_names,
+  (select facts -> 'names' from matching.facts where kind = 'investor' and id = match.investor_id) as investor_names,
+  case when match.for_project then (
+    select count(*)::int + 1 from matching.match as better
+    where better.project_id = match.project_id and better.for_project and better.score >= match.score
+      and (better.score > match.score or better.investor_id < match.investor_id)) end as rank`;
+
 export function toScored(row: MatchRow): Scored {
   return {
     projectId: row.project_id,
     investorId: row.investor_id,
     model: row.model,
     score: row.score,
-    parts: { base: row.base, fit: row.fit, intent: row.intent, relationship: row.relationship },
+    parts: partsOf(row),
     contributions: row.contributions,
   };
+}
+
+export function partsOf(row: MatchRow): Scored['parts'] {
+  return { base: row.base, fit: row.fit, intent: row.intent, relationship: row.relationship };
 }

@@ -22,5 +22,8 @@ export function importTarget(kind: ImportKind): ImportTarget {
   }
 }
 
+/** Of edits in Bole: no file has them. */
+export const EDIT_FIELDS: readonly string[] = ['about', 'ifRevision'];
+
 /** The fields of the record itself, which stand outside of `root`. */
 export const RECORD_FIELDS = ['source', 'sourceId', 'tenant', 'version'] as const;

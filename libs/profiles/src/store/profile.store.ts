@@ -17,11 +17,24 @@ export interface SourceRecord {
   /** Of a project: the city it belongs to, and who may see it. */
   readonly city: string | null;
   readonly audience: string | null;
+  /** The event that brought it. */
+  readonly eventId: string;
   /** Of an investor: the people there, whom the submitting city alone knows. */
   readonly contacts: readonly Contact[];
 }
 
-export type ExistingRecord = Pick<SourceRecord, 'ref' | 'profileId' | 'version' | 'contentHash'>;
+export interface ExistingRecord extends Pick<SourceRecord, 'ref' | 'profileId' | 'version' | 'contentHash'> {
+  readonly eventId: string | null;
+}
+
+/** Where a profile stands. */
+export interface ProfileHead {
+  readonly revision: number;
+  /** Of a project: the city that it belongs to. */
+  readonly city: string | null;
+  /** Of the records that it is made from. */
+  readonly highestVersion: number;
+}
 
 export interface RecordedProfile {
   readonly id: string;
@@ -62,8 +75,9 @@ export class ProfileStore {
       profile_id: string;
       version: string;
       content_hash: string;
+      event_id: string | null;
     }>(
-      `select ref, profile_id, version, content_hash from intake.source_record
+      `select ref, profile_id, version, content_hash, event_id from intake.source_record
        where kind = $1 and ref = any($2::text[]) order by ref for update`,
       [this.kind, refs],
     );
@@ -75,7 +89,31 @@ export class ProfileStore {
           profileId: row.profile_id,
           version: Number(row.version),
           contentHash: row.content_hash,
+          eventId: row.event_id,
         },
+      ]),
+    );
+  }
+
+  /** Of the profiles that there are. Whoever asks has locked them: what is read stays until the transaction ends. */
+  async heads(profileIds: readonly string[]): Promise<Map<string, ProfileHead>> {
+    if (profileIds.length === 0) return new Map();
+    const rows = await this.transaction.query<{
+      id: string;
+      revision: string;
+      city: string | null;
+      highest: string;
+    }>(
+      `select id, revision, ${this.kind === 'project' ? 'city' : 'null'} as city, greatest(version, (
+         select max(version) from intake.source_record as made
+         where made.kind = $1 and made.profile_id = party.id)) as highest
+       from intake.${this.kind} as party where id = any($2::text[])`,
+      [this.kind, [...new Set(profileIds)]],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { revision: Number(row.revision), city: row.city, highestVersion: Number(row.highest) },
       ]),
     );
   }
@@ -84,15 +122,15 @@ export class ProfileStore {
     if (records.length === 0) return;
     const saved = await this.transaction.query(
       `insert into intake.source_record (kind, ref, source, source_id, profile_id, version, content_hash, profile, received_at,
-         tenant, city, audience)
-       select $1, ref, source, source_id, profile_id, version, content_hash, profile, $2, tenant, city, audience
+         tenant, city, audience, event_id)
+       select $1, ref, source, source_id, profile_id, version, content_hash, profile, $2, tenant, city, audience, event_id
        from jsonb_to_recordset($3::jsonb)
          as r(ref text, source text, source_id text, profile_id text, version bigint, content_hash text, profile jsonb,
-           tenant text, city text, audience text)
+           tenant text, city text, audience text, event_id text)
        order by ref
        on conflict (kind, ref) do update
          set version = excluded.version, content_hash = excluded.content_hash, profile = excluded.profile, received_at = excluded.received_at,
-             tenant = excluded.tenant, city = excluded.city, audience = excluded.audience
+             tenant = excluded.tenant, city = excluded.city, audience = excluded.audience, event_id = excluded.event_id
          where source_record.version < excluded.version
        returning ref`,
       [this.kind, now, JSON.stringify(records.map(toRow))],
@@ -144,5 +182,6 @@ function toRow(record: SourceRecord): Record<string, unknown> {
     tenant: record.tenant,
     city: record.city,
     audience: record.audience,
+    event_id: record.eventId,
   };
 }

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { codesOf } from './statuses';
 import { type Json } from './schemas';
 
+/** One field that is wrong. */
+export const fieldProblemSchema = z
+  .object({
+    code: z.string(),
+    field: z.string().meta({ description: 'A path, e.g. profile.capex.min' }),
+    value: z.string().optional().meta({ description: 'What was found, shortened.' }),
+    expected: z.string().meta({ description: 'What would be right.' }),
+  })
+  .meta({ id: 'FieldProblem' });
+
 /** RFC 9457, as every error is answered. */
 export const problemSchema = z
   .object({
@@ -11,19 +21,7 @@ export const problemSchema = z
     code: z.string().meta({ description: 'Stable; all codes are listed at /docs/problems.' }),
     detail: z.string().optional(),
     instance: z.string().meta({ description: 'The path that was asked for.' }),
-    errors: z
-      .array(
-        z
-          .object({
-            code: z.string(),
-            field: z.string().meta({ description: 'A path, e.g. profile.capex.min' }),
-            value: z.string().optional().meta({ description: 'What was found, shortened.' }),
-            expected: z.string().meta({ description: 'What would be right.' }),
-          })
-          .meta({ id: 'FieldProblem' }),
-      )
-      .optional()
-      .meta({ description: 'Every wrong field of an input.' }),
+    errors: z.array(fieldProblemSchema).optional().meta({ description: 'Every wrong field of an input.' }),
   })
   .meta({
     id: 'Problem',

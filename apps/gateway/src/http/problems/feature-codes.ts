@@ -88,16 +88,7 @@ export const FEATURE_CODES = {
     en: 'No more event streams can be opened now',
   },
   SIGNAL_NOT_FOUND: { status: 404, zh: '没有这条信号', en: 'There is no such signal' },
-  EVENT_STREAMS_OF_CALLER_FULL: {
-    status: 429,
-    zh: '您打开的事件流过多',
-    en: 'You have too many event streams open',
-  },
-  EVENT_STREAMS_FULL: {
-    status: 503,
-    zh: '事件流已满，请稍后再试',
-    en: 'No more event streams can be opened now',
-  },
+  INDUSTRY_NOT_FOUND: { status: 404, zh: '没有这个行业', en: 'There is no such industry' },
   LEAD_NOT_FOUND: { status: 404, zh: '没有这条线索', en: 'There is no such lead' },
 
   PROFILE_CHANGED: {

@@ -10,17 +10,14 @@ import { type BestLead, BestLeadsQuery } from './best-leads.query';
 
 @QueryHandler(BestLeadsQuery)
 export class BestLeadsHandler implements IQueryHandler<BestLeadsQuery> {
-  private readonly loader: RecordLoader;
-
   constructor(
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.loader = new RecordLoader(unitOfWork);
-  }
+    private readonly loader: RecordLoader,
+  ) {}
 
   async execute({ limit }: BestLeadsQuery): Promise<readonly BestLead[]> {
-    const rows = await this.unitOfWork.query<MatchRow>(
+    const rows = await this.unitOfWork.query<MatchRow & { city: string }>(
       `select * from (select distinct on (project_id) * from matching.match order by project_id, score desc, investor_id) as best
        order by score desc, lead_id limit $1`,
       [limit],
@@ -43,6 +40,7 @@ export class BestLeadsHandler implements IQueryHandler<BestLeadsQuery> {
           leadId: row.lead_id,
           projectId: row.project_id,
           investorId: row.investor_id,
+          city: row.city,
           projectNames: project.facts.names,
           investorNames: investor.facts.names,
           score: row.score,

@@ -6,6 +6,8 @@ export interface BestLead {
   readonly leadId: string;
   readonly projectId: string;
   readonly investorId: string;
+  /** The city that the project, and so the lead, belongs to. */
+  readonly city: string;
   readonly projectNames: LocalizedText;
   readonly investorNames: LocalizedText;
   readonly score: number;

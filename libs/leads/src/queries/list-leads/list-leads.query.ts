@@ -1,30 +1,83 @@
 import { Query } from '@nestjs/cqrs';
 import { type Language, type LocalizedText } from '@bole/kernel';
-import { type Explanation } from '@bole/matching';
-import { type Match, type Party } from '../../lead';
+import { type Scored } from '@bole/matching';
+import { type Party } from '../../lead';
+import { type LeadReasons, type ReasonsDepth } from '../../reasons/lead-reasons';
 
-export interface RankedLead extends Match {
-  /** From 1, within the party's list. */
-  readonly rank: number;
-  /** Names of the other party. */
-  readonly names: LocalizedText;
-  readonly explanation: Explanation;
-  readonly changedAt: string;
+/** Which leads; what is absent cuts nothing. */
+export interface LeadFilter {
+  readonly projectId?: string | undefined;
+  readonly investorId?: string | undefined;
+  /** Of either party: leads of others are left out. */
+  readonly among?:
+    { readonly projects: readonly string[]; readonly investors: readonly string[] } | undefined;
+  /** Of the project, at any grain of GB/T 4754: `C`, `C38`, `C384`, `C3841`. */
+  readonly industry?: string | undefined;
+  readonly minScore?: number | undefined;
+  readonly minFit?: number | undefined;
+  readonly minIntent?: number | undefined;
+  readonly minRelationship?: number | undefined;
+  readonly changedSince?: Date | undefined;
+  readonly model?: string | undefined;
 }
 
-export interface LeadList {
-  readonly party: Party;
+export const LEAD_SORTS = ['-score', 'score', '-changedAt', 'changedAt'] as const;
+export type LeadSort = (typeof LEAD_SORTS)[number];
+
+export interface NamedParty {
+  readonly id: string;
+  readonly names: LocalizedText;
+}
+
+export interface ListedLead {
+  readonly id: string;
+  /** From 1, among the investors on the project's list; null for a lead that only the investor's list holds. */
+  readonly rank: number | null;
+  readonly project: NamedParty;
+  readonly investor: NamedParty;
+  readonly score: number;
+  readonly parts: Scored['parts'];
+  readonly model: string;
+  readonly changedAt: string;
+  /** Absent where they were not asked for. */
+  readonly reasons?: LeadReasons;
+}
+
+export interface LeadPage {
+  readonly items: readonly ListedLead[];
+  readonly next: string | null;
+}
+
+/**
+ * The leads that the acting city has, page by page. The pages together show the leads that stood when the first was read
+ * and have not changed since, each once: one that changes meanwhile is left out, and is found by `changedSince`.
+ */
+export class ListLeadsQuery extends Query<LeadPage> {
+  constructor(
+    readonly filter: LeadFilter,
+    readonly page: { readonly sort: LeadSort; readonly limit: number; readonly cursor?: string | undefined },
+    readonly reasons: ReasonsDepth,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
+
+export interface PartyLeads extends LeadPage, Party {
   readonly names: LocalizedText;
   /** The instant that the list was computed as of; null when it has not been computed yet. */
   readonly asOf: string | null;
-  readonly leads: readonly RankedLead[];
 }
 
-/** The leads of one project (ranked investors) or of one investor (ranked projects), with their reasons. Throws NotFoundError. */
-export class ListLeadsQuery extends Query<LeadList> {
+/**
+ * The list of one project (its ranked investors) or of one investor (the acting city's projects that it would take up),
+ * best first. Throws NotFoundError.
+ */
+export class ListPartyLeadsQuery extends Query<PartyLeads> {
   constructor(
     readonly party: Party,
-    readonly limit: number,
+    readonly page: { readonly limit: number; readonly cursor?: string | undefined },
+    readonly reasons: ReasonsDepth,
     readonly language: Language,
   ) {
     super();

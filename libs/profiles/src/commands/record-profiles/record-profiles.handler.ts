@@ -9,11 +9,12 @@ import {
   type ProjectProfile,
   type SharedInvestorProfile,
 } from '@bole/contracts';
-import { CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
+import { CLOCK, type Incoming, type Rejection, rejectionEvent } from '@bole/platform';
 import { audienceOf, type Clock, contentHash, derivedId, type Problem } from '@bole/kernel';
 import { tenantOf } from '@bole/taxonomy';
 import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
 import { type PartyKind } from '../../party-kind';
+import { editOf, editProblems } from '../../profile-edit';
 import { profileIdOf, registrationOf } from '../../profile-identity';
 import { foreignPlace, inProfile, investorProblems, projectProblems } from '../../profile-rules';
 import { ProfileStore, type RecordedProfile, type SourceRecord } from '../../store/profile.store';
@@ -22,6 +23,7 @@ import {
   type RecordedProfiles,
   type SubmittedProfile,
 } from './record-profiles.command';
+import { checkEdits } from './checked-edits';
 import { type Candidate, supersede } from './supersede';
 
 const SERVICE = 'ingest';
@@ -40,26 +42,29 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
     for (const { record, event } of submissions) {
       const problems = rulesOf(kind, event.data);
       if (problems.length > 0) rejections.push({ record, problems });
-      else candidates.push({ record, sourceRecord: toSourceRecord(kind, event.data) });
+      else candidates.push(toCandidate(kind, record, event));
     }
 
     return this.unitOfWork.run(async (transaction) => {
       const store = new ProfileStore(transaction, kind);
       const existing = await store.existing(candidates.map(({ sourceRecord }) => sourceRecord.ref));
       await store.lockShared(
-        candidates.flatMap(({ sourceRecord }) => {
+        candidates.flatMap(({ sourceRecord, edit }) => {
+          if (edit !== undefined) return edit.about;
           const kept = existing.get(sourceRecord.ref)?.profileId;
           // A record that stands for itself alone is guarded by its own row.
           return kept ?? (registrationOf(sourceRecord.profile) === undefined ? [] : sourceRecord.profileId);
         }),
       );
-      const { changed, bumped, reused } = supersede(candidates, existing);
+      const heads = await store.heads(candidates.flatMap(({ edit }) => edit?.about ?? []));
+      const edits = checkEdits(kind, candidates, existing, heads);
+      const { changed, bumped, reused } = supersede(edits.candidates, existing);
       await store.saveRecords([...changed, ...bumped], now);
       const recorded = await store.chooseProfiles(
         [...changed, ...bumped].map((record) => record.profileId),
         now,
       );
-      const all = [...rejections, ...reused];
+      const all = [...rejections, ...edits.refused, ...reused];
       await transaction.emit([
         ...recorded.map((profile) => recordedEvent(kind, profile, now)),
         ...all.map((rejection) => rejectionEvent(SERVICE, rejection, now)),
@@ -70,20 +75,36 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
 }
 
 function rulesOf(kind: PartyKind, data: SubmittedProfile): Problem[] {
+  const edit = editProblems(data);
   return kind === 'investor'
-    ? investorProblems(data.profile as InvestorProfile).map(inProfile)
+    ? [...edit, ...investorProblems(data.profile as InvestorProfile).map(inProfile)]
     : [
+        ...edit,
         ...projectProblems(data.profile as ProjectProfile).map(inProfile),
         ...foreignPlace(data.profile as ProjectProfile, data.tenant),
       ];
 }
 
-function toSourceRecord(kind: PartyKind, data: SubmittedProfile): SourceRecord {
+function toCandidate(
+  kind: PartyKind,
+  record: Candidate['record'],
+  { data, meta }: Incoming<SubmittedProfile>['event'],
+): Candidate {
+  const edit = editOf(data);
+  const sourceRecord = { ...toSourceRecord(kind, data, edit?.about), eventId: meta.id };
+  return edit === undefined ? { record, sourceRecord } : { record, sourceRecord, edit };
+}
+
+function toSourceRecord(
+  kind: PartyKind,
+  data: SubmittedProfile,
+  about: string | undefined,
+): Omit<SourceRecord, 'eventId'> {
   return {
     ref: partyRefText({ source: data.source, sourceId: data.sourceId }),
     source: data.source,
     sourceId: data.sourceId,
-    profileId: profileIdOf(kind, data.source, data.sourceId, data.profile),
+    profileId: about ?? profileIdOf(kind, data.source, data.sourceId, data.profile),
     version: data.version,
     contentHash: contentHash(data.profile),
     tenant: data.tenant ?? null,

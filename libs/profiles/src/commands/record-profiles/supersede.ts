@@ -1,10 +1,13 @@
 import { type Rejection } from '@bole/platform';
+import { type ProfileEdit } from '../../profile-edit';
 import { type ExistingRecord, type SourceRecord } from '../../store/profile.store';
 
 /** A submission that passed the rules, with the log record that brought it. */
 export interface Candidate {
   readonly record: Rejection['record'];
   readonly sourceRecord: SourceRecord;
+  /** Of an edit in Bole: what it is an edit of. */
+  readonly edit?: ProfileEdit;
 }
 
 export interface Superseded {

@@ -1,5 +1,7 @@
 import { Command } from '@nestjs/cqrs';
+import { type Problem } from '@bole/kernel';
 import { type PartyKind } from '../../party-kind';
+import { type SubmissionOutcome } from '../../submission/submission-outcome';
 
 export interface Submitted {
   /** The event that carries the submission; its records in the log and in a rejection bear it. */
@@ -8,17 +10,41 @@ export interface Submitted {
   readonly profileId: string;
 }
 
+export interface SubmittedAndAwaited extends Submitted {
+  readonly outcome: Exclude<SubmissionOutcome['state'], 'rejected'>;
+}
+
 /**
- * Takes one profile from outside, checks it whole and puts it on its inbound topic; when this resolves it is kept.
- * `tenant` is the city that submits; its sources are its own, so that no two cities write one record.
- * `submission` is `{ source, sourceId, version?, profile }`; without a version it is the instant of submission.
- * Throws InvalidInputError with every problem found, unknown fields included.
+ * Takes one profile from a city, checks it whole and puts it on its inbound topic; when this resolves it is kept.
+ * `submission` is `{ source, sourceId, version?, profile }`; without a version it is the instant of submission. With
+ * `waitMs` it waits so long for what becomes of it.
+ * Throws InvalidInputError with every problem found, unknown fields included, also where ingest rejects it meanwhile.
  */
-export class SubmitProfileCommand extends Command<Submitted> {
+export class SubmitProfileCommand extends Command<SubmittedAndAwaited> {
   constructor(
     readonly kind: PartyKind,
     readonly submission: unknown,
-    readonly tenant?: string,
+    /** The city that submits; its sources are its own, so that no two cities write one record. */
+    readonly tenant: string,
+    readonly waitMs = 0,
+  ) {
+    super();
+  }
+}
+
+export type ProfileResult =
+  | ({ readonly accepted: true } & Submitted)
+  | { readonly accepted: false; readonly problems: readonly Problem[] };
+
+/**
+ * Takes many profiles from a city at once: what is right is taken though others are wrong; one result per submission, in
+ * order. Of several that name one record the last counts, unless they give versions.
+ */
+export class SubmitProfilesCommand extends Command<readonly ProfileResult[]> {
+  constructor(
+    readonly kind: PartyKind,
+    readonly submissions: readonly unknown[],
+    readonly tenant: string,
   ) {
     super();
   }

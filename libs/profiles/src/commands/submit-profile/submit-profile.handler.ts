@@ -1,24 +1,21 @@
 import { Inject, Logger } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  encodeEvent,
-  type InvestorProfile,
-  investorSubmittedV1,
-  partyRefText,
-  problemsOf,
-  type ProjectProfile,
-  projectSubmittedV1,
-  sourceOfTenant,
-  unknownFields,
-} from '@bole/contracts';
+import { partyRefText } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
 import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { type PartyKind } from '../../party-kind';
 import { profileIdOf } from '../../profile-identity';
-import { foreignPlace, inProfile, investorProblems, projectProblems } from '../../profile-rules';
-import { SubmitProfileCommand, type Submitted } from './submit-profile.command';
+import { readSubmission, submissionEvent } from '../../submission/read-submission';
+import { awaitOutcome } from '../../submission/submission-outcome';
+import { type SubmittedProfile } from '../record-profiles/record-profiles.command';
+import {
+  type ProfileResult,
+  SubmitProfileCommand,
+  SubmitProfilesCommand,
+  type SubmittedAndAwaited,
+} from './submit-profile.command';
 
 @CommandHandler(SubmitProfileCommand)
 export class SubmitProfileHandler implements ICommandHandler<SubmitProfileCommand> {
@@ -31,53 +28,101 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  async execute({ kind, submission, tenant }: SubmitProfileCommand): Promise<Submitted> {
+  async execute({ kind, submission, tenant, waitMs }: SubmitProfileCommand): Promise<SubmittedAndAwaited> {
     const now = this.clock.now();
+    const read = readSubmission(kind, submission, tenant, now.getTime());
+    if (!read.ok) throw new InvalidInputError(read.problems);
+    const { data } = read;
     const eventId = this.ids.next();
-    const event = kind === 'investor' ? investorSubmittedV1 : projectSubmittedV1;
-    const versioned = isObject(submission) ? { version: now.getTime(), ...submission } : submission;
-    const parsed = event.data.safeParse(versioned);
-    if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, versioned));
-
-    const data =
-      tenant === undefined
-        ? parsed.data
-        : { ...parsed.data, source: sourceOfTenant(tenant, parsed.data.source), tenant };
-    const { source, sourceId, profile } = data;
-    const problems = [
-      ...unknownFields(versioned, parsed.data),
-      ...(kind === 'investor'
-        ? investorProblems(profile as InvestorProfile)
-        : projectProblems(profile as ProjectProfile)
-      ).map(inProfile),
-      ...(kind === 'project' ? foreignPlace(profile as ProjectProfile, tenant) : []),
-    ];
-    if (problems.length > 0) throw new InvalidInputError(problems);
-
-    const correlationId = CorrelationContext.current()?.correlationId;
-    const meta = { id: eventId, source: '/bole/gateway', time: now.toISOString(), correlationId };
-    await this.log.publish([
-      kind === 'investor'
-        ? encodeEvent(investorSubmittedV1, data as typeof investorSubmittedV1.golden, meta)
-        : encodeEvent(projectSubmittedV1, data as typeof projectSubmittedV1.golden, meta),
-    ]);
+    await this.log.publish([submissionEvent(kind, data, metaOf(eventId, now))]);
     this.logger.log('Submission accepted', { eventId });
-    return {
-      eventId,
-      profileId: (await this.keptId(kind, source, sourceId)) ?? profileIdOf(kind, source, sourceId, profile),
-    };
-  }
 
-  /** The id that the record was given when it was first seen stays. */
-  private async keptId(kind: PartyKind, source: string, sourceId: string): Promise<string | undefined> {
-    const [row] = await this.unitOfWork.query<{ profile_id: string }>(
-      `select profile_id from intake.source_record where kind = $1 and ref = $2`,
-      [kind, partyRefText({ source, sourceId })],
-    );
-    return row?.profile_id;
+    const outcome = await awaitOutcome(this.unitOfWork, { kind, eventId, data }, waitMs);
+    if (outcome.state === 'rejected') throw new InvalidInputError(outcome.problems);
+    const kept = await keptIds(this.unitOfWork, kind, [data]);
+    return { eventId, profileId: kept.get(refOf(data)) ?? idOf(kind, data), outcome: outcome.state };
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Records that go to the log at once. */
+const AT_A_TIME = 100;
+
+@CommandHandler(SubmitProfilesCommand)
+export class SubmitProfilesHandler implements ICommandHandler<SubmitProfilesCommand> {
+  private readonly logger = new Logger(SubmitProfilesHandler.name);
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  async execute({ kind, submissions, tenant }: SubmitProfilesCommand): Promise<readonly ProfileResult[]> {
+    const now = this.clock.now();
+    const results: ProfileResult[] = [];
+    const timesNamed = new Map<string, number>();
+    for (let from = 0; from < submissions.length; from += AT_A_TIME) {
+      const reads = submissions.slice(from, from + AT_A_TIME).map((submission) => {
+        const read = readSubmission(kind, submission, tenant, now.getTime());
+        return { read: read.ok ? inTurn(read, submission, timesNamed) : read, eventId: this.ids.next() };
+      });
+      const right = reads.flatMap(({ read, eventId }) => (read.ok ? { data: read.data, eventId } : []));
+      if (right.length > 0)
+        await this.log.publish(
+          right.map(({ data, eventId }) => submissionEvent(kind, data, metaOf(eventId, now))),
+        );
+      const kept = await keptIds(
+        this.unitOfWork,
+        kind,
+        right.map(({ data }) => data),
+      );
+      for (const { read, eventId } of reads)
+        results.push(
+          read.ok
+            ? { accepted: true, eventId, profileId: kept.get(refOf(read.data)) ?? idOf(kind, read.data) }
+            : { accepted: false, problems: read.problems },
+        );
+    }
+    this.logger.log('Submissions accepted', { accepted: results.filter(({ accepted }) => accepted).length });
+    return results;
+  }
+}
+
+/** Those of one record that come without a version follow one another, a millisecond each. */
+function inTurn(
+  read: { readonly ok: true; readonly data: SubmittedProfile },
+  submission: unknown,
+  timesNamed: Map<string, number>,
+): typeof read {
+  if ((submission as { version?: unknown }).version !== undefined) return read;
+  const before = timesNamed.get(refOf(read.data)) ?? 0;
+  timesNamed.set(refOf(read.data), before + 1);
+  return { ok: true, data: { ...read.data, version: read.data.version + before } };
+}
+
+function metaOf(id: string, now: Date) {
+  return { id, time: now.toISOString(), correlationId: CorrelationContext.current()?.correlationId };
+}
+
+function refOf({ source, sourceId }: SubmittedProfile): string {
+  return partyRefText({ source, sourceId });
+}
+
+function idOf(kind: PartyKind, { source, sourceId, profile }: SubmittedProfile): string {
+  return profileIdOf(kind, source, sourceId, profile);
+}
+
+/** The ids that records were given when they were first seen stay. */
+async function keptIds(
+  queries: Pick<UnitOfWork, 'query'>,
+  kind: PartyKind,
+  submissions: readonly SubmittedProfile[],
+): Promise<ReadonlyMap<string, string>> {
+  if (submissions.length === 0) return new Map();
+  const rows = await queries.query<{ ref: string; profile_id: string }>(
+    `select ref, profile_id from intake.source_record where kind = $1 and ref = any($2::text[])`,
+    [kind, submissions.map(refOf)],
+  );
+  return new Map(rows.map((row) => [row.ref, row.profile_id]));
 }

@@ -1,5 +1,5 @@
 import { FIELD_NAMES, type RecordKind } from '@bole/contracts';
-import { type ImportKind } from '../import-kind';
+import { EDIT_FIELDS, type ImportKind } from '../import-kind';
 import { type FieldShapes } from './field-shape';
 import { headerName, type HeaderName, keyOf } from './header-name';
 
@@ -11,7 +11,9 @@ export class FieldCatalogue {
     kind: ImportKind,
     private readonly shapes: FieldShapes,
   ) {
-    for (const field of FIELD_NAMES.filter((each) => each.kind === RECORD_KINDS[kind]))
+    for (const field of FIELD_NAMES.filter(
+      (each) => each.kind === RECORD_KINDS[kind] && !EDIT_FIELDS.includes(each.path),
+    ))
       for (const name of [field.path, field.zh, field.en, ...(field.alsoCalled ?? [])])
         this.add(name, field.path);
     for (const [path, names] of Object.entries(EVERYDAY[kind]))

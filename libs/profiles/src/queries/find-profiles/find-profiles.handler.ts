@@ -1,15 +1,18 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { Acting, audiencesOf, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { SEARCH_ENGINE, type SearchEngine, type SearchQuery, type WeightedTerm } from '@bole/search';
+import { audienceFacet, Placeholders, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { SEARCH_ENGINE, type SearchEngine, type WeightedTerm } from '@bole/search';
 import { tokenize, tokenizeNameQuery } from '@bole/text';
 import { type PartyKind } from '../../party-kind';
-import { type ProfileRow, toKeptProfile } from '../../store/profile.row';
+import { filterConditions } from '../../store/profile-filter.sql';
+import { profileColumns, type ProfileRow, toKeptProfile } from '../../store/profile.row';
 import { type ProfilePage } from '../list-profiles/list-profiles.query';
-import { FindProfilesQuery } from './find-profiles.query';
+import { FindProfileIdsQuery, FindProfilesQuery } from './find-profiles.query';
 
 const NAME_WEIGHT = 3;
 const MOST_TERMS = 64;
+/** Hits that a filter may cut from. */
+const MOST_LOOKED_AT = 500;
 
 @QueryHandler(FindProfilesQuery)
 export class FindProfilesHandler implements IQueryHandler<FindProfilesQuery> {
@@ -18,25 +21,42 @@ export class FindProfilesHandler implements IQueryHandler<FindProfilesQuery> {
     @Inject(SEARCH_ENGINE) private readonly search: SearchEngine,
   ) {}
 
-  async execute({ kind, text, limit }: FindProfilesQuery): Promise<ProfilePage> {
-    const terms = termsOf(text);
-    if (terms.length === 0) return { items: [], next: null };
-    const [hits = []] = await this.search.search(kind === 'investor' ? 'investors' : 'projects', [
-      { terms, size: limit, ...forAudience(kind) },
-    ]);
+  async execute({ kind, text, filter, limit }: FindProfilesQuery): Promise<ProfilePage> {
+    const ids = await find(this.search, kind, text, MOST_LOOKED_AT);
+    const placeholders = new Placeholders();
+    const found = `party.id = any(${placeholders.add(ids)}::text[])`;
+    const conditions = [found, ...filterConditions(kind, filter, placeholders)];
     const rows = await this.unitOfWork.query<ProfileRow>(
-      `select * from intake.${kind} where id = any($1::text[])`,
-      [hits.map((hit) => hit.id)],
+      `select ${profileColumns(kind)} from intake.${kind} as party where ${conditions.join(' and ')}
+       order by array_position(${placeholders.add(ids)}::text[], party.id) limit ${placeholders.add(limit)}`,
+      placeholders.values,
     );
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return { items: hits.flatMap((hit) => byId.get(hit.id) ?? []).map(toKeptProfile), next: null };
+    return { items: rows.map((row) => toKeptProfile(kind, row)), next: null };
+  }
+}
+
+@QueryHandler(FindProfileIdsQuery)
+export class FindProfileIdsHandler implements IQueryHandler<FindProfileIdsQuery> {
+  constructor(@Inject(SEARCH_ENGINE) private readonly search: SearchEngine) {}
+
+  execute({ kind, text, limit }: FindProfileIdsQuery): Promise<readonly string[]> {
+    return find(this.search, kind, text, limit);
   }
 }
 
 /** The index cuts by the same rule as the database, so that what may not be seen takes no place among the hits. */
-function forAudience(kind: PartyKind): Pick<SearchQuery, 'filters'> {
-  const scope = Acting.current();
-  return kind === 'investor' || scope === undefined ? {} : { filters: { audience: audiencesOf(scope) } };
+async function find(
+  search: SearchEngine,
+  kind: PartyKind,
+  text: string,
+  size: number,
+): Promise<readonly string[]> {
+  const terms = termsOf(text);
+  if (terms.length === 0) return [];
+  const [hits = []] = await search.search(kind === 'investor' ? 'investors' : 'projects', [
+    { terms, size, ...(kind === 'project' ? { filters: audienceFacet() } : {}) },
+  ]);
+  return hits.map((hit) => hit.id);
 }
 
 function termsOf(text: string): WeightedTerm[] {

@@ -1,15 +1,40 @@
 import { Command } from '@nestjs/cqrs';
+import { type Problem } from '@bole/kernel';
+import { type SignalOutcome } from '../../submission/signal-outcome';
 
 export interface SubmittedSignal {
   readonly eventId: string;
   readonly signalId: string;
 }
 
-/** Takes one signal from outside, checks it and puts it on its inbound topic. Throws InvalidInputError with every problem found. */
-export class SubmitSignalCommand extends Command<SubmittedSignal> {
+export interface SubmittedAndAwaitedSignal extends SubmittedSignal {
+  readonly outcome: Exclude<SignalOutcome['state'], 'rejected'>;
+}
+
+/**
+ * Takes one signal from a city, checks it and puts it on its inbound topic; with `waitMs` it waits so long for what becomes
+ * of it. Throws InvalidInputError with every problem found, also where ingest rejects it meanwhile.
+ */
+export class SubmitSignalCommand extends Command<SubmittedAndAwaitedSignal> {
   constructor(
     readonly submission: unknown,
-    readonly tenant?: string,
+    /** The city that reports it; its sources are its own. */
+    readonly tenant: string,
+    readonly waitMs = 0,
+  ) {
+    super();
+  }
+}
+
+export type SignalResult =
+  | ({ readonly accepted: true } & SubmittedSignal)
+  | { readonly accepted: false; readonly problems: readonly Problem[] };
+
+/** Takes many signals at once: what is right is taken though others are wrong; one result per signal, in order. */
+export class SubmitSignalsCommand extends Command<readonly SignalResult[]> {
+  constructor(
+    readonly submissions: readonly unknown[],
+    readonly tenant: string,
   ) {
     super();
   }

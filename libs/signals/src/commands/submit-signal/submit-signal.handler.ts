@@ -1,19 +1,17 @@
 import { Inject, Logger } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  encodeEvent,
-  partyOfTenant,
-  problemsOf,
-  signalReportedV1,
-  sourceOfTenant,
-  unknownFields,
-} from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
-import { type Clock, derivedId, type Ids, InvalidInputError } from '@bole/kernel';
+import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
+import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
-import { signalProblems } from '../../signal-rules';
-import { type ReportedSignal } from '../record-signals/record-signals.command';
-import { SubmitSignalCommand, type SubmittedSignal } from './submit-signal.command';
+import { readSignal, signalEvent, signalId } from '../../submission/read-signal';
+import { awaitSignal } from '../../submission/signal-outcome';
+import {
+  type SignalResult,
+  SubmitSignalCommand,
+  SubmitSignalsCommand,
+  type SubmittedAndAwaitedSignal,
+} from './submit-signal.command';
 
 @CommandHandler(SubmitSignalCommand)
 export class SubmitSignalHandler implements ICommandHandler<SubmitSignalCommand> {
@@ -21,40 +19,59 @@ export class SubmitSignalHandler implements ICommandHandler<SubmitSignalCommand>
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  async execute({ submission, tenant }: SubmitSignalCommand): Promise<SubmittedSignal> {
-    const parsed = signalReportedV1.data.safeParse(submission);
-    if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, submission));
-    const problems = [...unknownFields(submission, parsed.data), ...signalProblems(parsed.data, this.clock)];
-    if (problems.length > 0) throw new InvalidInputError(problems);
-
-    const data = tenant === undefined ? parsed.data : namedByTenant(parsed.data, tenant);
+  async execute({ submission, tenant, waitMs }: SubmitSignalCommand): Promise<SubmittedAndAwaitedSignal> {
+    const read = readSignal(submission, tenant, this.clock);
+    if (!read.ok) throw new InvalidInputError(read.problems);
+    const { data } = read;
     const eventId = this.ids.next();
-    const correlationId = CorrelationContext.current()?.correlationId;
-    const meta = {
-      id: eventId,
-      source: '/bole/gateway',
-      time: this.clock.now().toISOString(),
-      correlationId,
-    };
-    await this.log.publish([encodeEvent(signalReportedV1, data, meta)]);
+    await this.log.publish([signalEvent(data, metaOf(eventId, this.clock.now()))]);
     this.logger.log('Submission accepted', { eventId });
-    return { eventId, signalId: derivedId('sig', data.source, data.sourceId) };
+    const outcome = await awaitSignal(this.unitOfWork, eventId, data, waitMs);
+    if (outcome.state === 'rejected') throw new InvalidInputError(outcome.problems);
+    return { eventId, signalId: signalId(data), outcome: outcome.state };
   }
 }
 
-function namedByTenant(
-  { source, investor, project, ...facts }: ReportedSignal,
-  tenant: string,
-): ReportedSignal {
-  return {
-    ...facts,
-    tenant,
-    source: sourceOfTenant(tenant, source),
-    investor: partyOfTenant(tenant, investor),
-    ...(project === undefined ? {} : { project: partyOfTenant(tenant, project) }),
-  };
+/** Records that go to the log at once. */
+const AT_A_TIME = 250;
+
+@CommandHandler(SubmitSignalsCommand)
+export class SubmitSignalsHandler implements ICommandHandler<SubmitSignalsCommand> {
+  private readonly logger = new Logger(SubmitSignalsHandler.name);
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  async execute({ submissions, tenant }: SubmitSignalsCommand): Promise<readonly SignalResult[]> {
+    const now = this.clock.now();
+    const results: SignalResult[] = [];
+    for (let from = 0; from < submissions.length; from += AT_A_TIME) {
+      const events: ReturnType<typeof signalEvent>[] = [];
+      for (const submission of submissions.slice(from, from + AT_A_TIME)) {
+        const read = readSignal(submission, tenant, this.clock);
+        if (!read.ok) {
+          results.push({ accepted: false, problems: read.problems });
+          continue;
+        }
+        const eventId = this.ids.next();
+        events.push(signalEvent(read.data, metaOf(eventId, now)));
+        results.push({ accepted: true, eventId, signalId: signalId(read.data) });
+      }
+      if (events.length > 0) await this.log.publish(events);
+    }
+    this.logger.log('Submissions accepted', { accepted: results.filter(({ accepted }) => accepted).length });
+    return results;
+  }
+}
+
+function metaOf(id: string, now: Date) {
+  return { id, time: now.toISOString(), correlationId: CorrelationContext.current()?.correlationId };
 }

@@ -1,0 +1,18 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+const LONGEST_SECONDS = 10;
+
+/**
+ * How long the caller would wait for what becomes of a submission, in milliseconds: `Prefer: wait=n` (RFC 7240), at most 10
+ * seconds; 0 without it. What is granted is told in Preference-Applied.
+ */
+export const PreferredWait = createParamDecorator((_data: unknown, context: ExecutionContext): number => {
+  const http = context.switchToHttp();
+  const { prefer } = http.getRequest<FastifyRequest>().headers;
+  const wanted = /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(String(prefer ?? ''))?.[1];
+  if (wanted === undefined) return 0;
+  const seconds = Math.min(Number(wanted), LONGEST_SECONDS);
+  void http.getResponse<FastifyReply>().header('preference-applied', `wait=${seconds}`);
+  return seconds * 1000;
+});

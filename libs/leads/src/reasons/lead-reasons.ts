@@ -1,0 +1,71 @@
+import { type Clock, endOfDay, type Language } from '@bole/kernel';
+import { explain, type Explanation, type Pair, type Reason } from '@bole/matching';
+import { type RecordLoader } from '../loader/record.loader';
+import { type MatchRow, toScored } from '../store/match.row';
+
+export const REASONS_DEPTHS = ['none', 'short', 'full'] as const;
+/** `short`: the three that weigh most, for or against; `none` loads nothing. */
+export type ReasonsDepth = (typeof REASONS_DEPTHS)[number];
+
+/** Why a lead has its score, strongest first. All of them and the base add up to it. */
+export type LeadReasons = Explanation;
+
+const STRONGEST = 3;
+
+/** Puts the reasons of kept leads into words, from what both parties are now. */
+export class ReasonWriter {
+  constructor(
+    private readonly loader: RecordLoader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By lead. A party that is closed or withdrawn since has no words any more: its leads are on their way out. */
+  async write(
+    rows: readonly MatchRow[],
+    depth: ReasonsDepth,
+    language: Language,
+  ): Promise<Map<string, LeadReasons>> {
+    if (depth === 'none') return new Map();
+    const pairs = await this.pairsOf(rows);
+    return new Map(
+      rows.flatMap((row) => {
+        const pair = pairs.get(row.lead_id);
+        if (pair === undefined) return [];
+        const reasons = explain(toScored(row), pair, language);
+        return [[row.lead_id, depth === 'short' ? strongest(reasons) : reasons] as const];
+      }),
+    );
+  }
+
+  private async pairsOf(rows: readonly MatchRow[]): Promise<Map<string, Pair>> {
+    const asOf = endOfDay(this.clock.now());
+    const ids = (of: (row: MatchRow) => string) => [...new Set(rows.map(of))];
+    const investors = await this.loader.investors(
+      ids((row) => row.investor_id),
+      asOf,
+    );
+    const projects = await this.loader.projects(
+      ids((row) => row.project_id),
+      asOf,
+    );
+    return new Map(
+      rows.flatMap((row) => {
+        const investor = investors.get(row.investor_id);
+        const project = projects.get(row.project_id);
+        return investor === undefined || project === undefined
+          ? []
+          : [[row.lead_id, { investor, project }] as const];
+      }),
+    );
+  }
+}
+
+function strongest(reasons: Explanation): Explanation {
+  const chosen = new Set(
+    [...reasons.for, ...reasons.against]
+      .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
+      .slice(0, STRONGEST),
+  );
+  const kept = (some: readonly Reason[]) => some.filter((reason) => chosen.has(reason));
+  return { for: kept(reasons.for), against: kept(reasons.against) };
+}

@@ -1,0 +1,55 @@
+import { type Placeholders } from '@bole/persistence';
+import { isWithinIndustry, normalizeIndustry, toIsic } from '@bole/taxonomy';
+import { type PartyKind } from '../party-kind';
+import { type ProfileFilter } from '../queries/list-profiles/list-profiles.query';
+import { isMine } from './profile.row';
+
+/** The conditions of a filter on a profile called `party`. */
+export function filterConditions(
+  kind: PartyKind,
+  filter: ProfileFilter,
+  placeholders: Placeholders,
+): string[] {
+  const member = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [`party.profile ->> '${name}' = ${placeholders.add(value)}`];
+  const { industry, country, division, updatedSince, mine } = filter;
+  return [
+    ...member('status', filter.status),
+    ...(kind === 'investor'
+      ? member('kind', filter.investorKind)
+      : [...member('type', filter.projectType), ...member('visibility', filter.visibility)]),
+    ...(industry === undefined ? [] : [hasIndustry(industry, placeholders)]),
+    ...(country === undefined ? [] : [hasPlace(kind, `->> 'country' = ${placeholders.add(country)}`)]),
+    ...(division === undefined
+      ? []
+      : [hasPlace(kind, `->> 'division' like ${placeholders.add(`${prefixOf(division)}%`)}`)]),
+    ...(updatedSince === undefined ? [] : [`party.updated_at >= ${placeholders.add(updatedSince)}`]),
+    ...(mine === undefined ? [] : [mine ? isMine(kind) : `not ${isMine(kind)}`]),
+  ];
+}
+
+function hasIndustry(industry: string, placeholders: Placeholders): string {
+  return `exists (select from jsonb_array_elements_text(party.profile -> 'industries') as given (code)
+    where code like ${placeholders.add(`${industry}%`)} or code = any(${placeholders.add(isicWithin(industry))}::text[]))`;
+}
+
+function hasPlace(kind: PartyKind, condition: string): string {
+  if (kind === 'project') return `party.profile -> 'place' ${condition}`;
+  return `(party.profile -> 'home' ${condition}
+    or exists (select from jsonb_array_elements(party.profile -> 'presence') as place where place ${condition}))`;
+}
+
+/** The codes of ISIC, as profiles give them, that are read as something within a GB/T industry. */
+function isicWithin(industry: string): string[] {
+  const classes = toIsic(industry);
+  const wider = new Set(classes.flatMap((code) => [code, code.slice(0, 3), code.slice(0, 2)]));
+  return [...wider, ...'ABCDEFGHIJKLMNOPQRSTU']
+    .map((code) => `isic4:${code}`)
+    .filter((code) => normalizeIndustry(code).some((own) => isWithinIndustry(own, industry)));
+}
+
+/** What the codes of all that lies in a division begin with. */
+function prefixOf(division: string): string {
+  if (division.endsWith('0000')) return division.slice(0, 2);
+  return division.endsWith('00') ? division.slice(0, 4) : division;
+}
