@@ -1,5 +1,6 @@
 import { type AnyEndpoint } from '../endpoint';
-import { PROBLEM_CODES, type ProblemCode } from '../problems/problem-codes';
+import { type ProblemCode } from '../problems/problem-code';
+import { PROBLEM_CODES } from '../problems/problem-codes';
 
 /** The statuses of the problems that an endpoint may answer, ascending. */
 export function problemStatuses(endpoint: AnyEndpoint): number[] {
