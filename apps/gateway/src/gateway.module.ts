@@ -3,11 +3,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, Authenticator, ContactAuditPersonalData } from '@bole/access';
 import { InsightModule } from '@bole/insight';
 import { LeadsModule } from '@bole/leads';
-import { MailModule, OutreachPersonalData } from '@bole/outreach';
+import { MailModule, OutreachPersonalData, WebhooksModule } from '@bole/outreach';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
 import { ContactsModule, ProfilesModule } from '@bole/profiles';
 import { SignalPersonalData, SignalsModule } from '@bole/signals';
 
+import { AuditController } from './http/audit/audit.controller';
+import { CityController } from './http/city/city.controller';
 import { DocsController } from './http/docs/docs.controller';
 import { ContactsController } from './http/contacts/contacts.controller';
 import { NotesController } from './http/notes/notes.controller';
@@ -15,18 +17,23 @@ import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
 import { ExportsController } from './http/exports/exports.controller';
 import { InsightController } from './http/insight/insight.controller';
 import { EventsModule } from './http/events/events.module';
+import { KeysController } from './http/keys/keys.controller';
 import { LeadsController } from './http/leads/leads.controller';
+import { MailsController } from './http/mails/mails.controller';
 import { MatchingController } from './http/matching/matching.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
+import { PeopleController } from './http/people/people.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
 import { ProjectsController } from './http/profiles/projects.controller';
 import { AttemptCookie } from './http/session/attempt-cookie';
 import { SessionController } from './http/session/session.controller';
 import { SingleSignOnReturnController } from './http/session/single-sign-on-return.controller';
+import { SharesController } from './http/shares/shares.controller';
 import { ReferenceController } from './http/reference/reference.controller';
 import { SignalsController } from './http/signals/signals.controller';
 import { TrailAudit } from './http/trail.audit';
 import { ListClustersHandler } from './queries/list-clusters/list-clusters.handler';
+import { WebhooksController } from './http/webhooks/webhooks.controller';
 
 /** Gateway: HTTP in front of commands and queries; it decides nothing itself. */
 @Module({
@@ -41,6 +48,7 @@ import { ListClustersHandler } from './queries/list-clusters/list-clusters.handl
     // Access writes invitations and resets.
     { module: MailModule, global: true },
     AccessModule,
+    WebhooksModule,
     EventsModule,
   ],
   controllers: [
@@ -58,6 +66,13 @@ import { ListClustersHandler } from './queries/list-clusters/list-clusters.handl
     ExportsController,
     ContactsController,
     NotesController,
+    SharesController,
+    WebhooksController,
+    KeysController,
+    PeopleController,
+    MailsController,
+    CityController,
+    AuditController,
   ],
   providers: [
     ...EDGE_PROVIDERS,

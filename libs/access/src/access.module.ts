@@ -8,6 +8,7 @@ import { DisablePersonHandler } from './bootstrap/commands/disable-person/disabl
 import { EnsureCityHandler } from './bootstrap/commands/ensure-city/ensure-city.handler';
 import { EnsureClusterHandler } from './bootstrap/commands/ensure-cluster/ensure-cluster.handler';
 import { EnsurePersonHandler } from './bootstrap/commands/ensure-person/ensure-person.handler';
+import { DescribeCityHandler } from './cities/queries/describe-city/describe-city.handler';
 import { KeyAuthenticator } from './keys/authenticator/key.authenticator';
 import { CreateKeyHandler } from './keys/commands/create-key/create-key.handler';
 import { RevokeKeyHandler } from './keys/commands/revoke-key/revoke-key.handler';
@@ -69,6 +70,7 @@ const PEOPLE = [
   ShareProjectHandler,
   UnshareProjectHandler,
   ListSharesHandler,
+  DescribeCityHandler,
 ];
 
 const SIGN_IN = [

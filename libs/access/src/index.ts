@@ -10,6 +10,7 @@ export * from './bootstrap/commands/disable-person/disable-person.command';
 export * from './bootstrap/commands/ensure-city/ensure-city.command';
 export * from './bootstrap/commands/ensure-cluster/ensure-cluster.command';
 export * from './bootstrap/commands/ensure-person/ensure-person.command';
+export * from './cities/queries/describe-city/describe-city.query';
 export * from './keys/commands/create-key/create-key.command';
 export * from './keys/commands/revoke-key/revoke-key.command';
 export * from './keys/commands/rotate-key/rotate-key.command';

@@ -89,6 +89,8 @@ export const listSessions = endpoint({
   access: 'signed-in',
   summary: 'One’s own sessions',
   answers: { 200: { description: 'Those that are not over.', schema: sessionListSchema } },
+  // Keys have no sessions.
+  problems: [403],
 });
 
 export const endSession = endpoint({
@@ -178,7 +180,7 @@ export const acceptInvitation = endpoint({
   body: acceptInvitationSchema,
   example: { body: { token: EXAMPLE_TOKEN, name: '王(示例)', password: 'a long pass phrase of your own' } },
   answers: { 200: SIGNED_IN },
-  problems: [401, 429],
+  problems: [401, 409, 429],
 });
 
 export const listSingleSignOn = endpoint({
