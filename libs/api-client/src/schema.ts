@@ -5,6 +5,118 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to which thing, from where
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether every entry is as it was written
+         * @description Walks the chain of hashes. An end that an earlier check answered, noted elsewhere and given as `seq` and `hash`, shows whether the chain was cut off or written anew since.
+         *
+         *     Needs the permission `audit:read`.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/city": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your city, its clusters, and the cities that share with it
+         * @description Needs the permission `reference:read`.
+         */
+        get: operations["getCity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/city/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How your city signs on by a provider of its own
+         * @description Needs the permission `city:manage`.
+         */
+        get: operations["getSingleSignOn"];
+        /**
+         * Sign on by a provider of your own (OpenID Connect)
+         * @description The operator sets the provider up first, with its client secret, for this city alone. Register <public URL>/sign-in/return with the provider as the address to send people back to.
+         *
+         *     Needs the permission `city:manage`.
+         */
+        put: operations["setSingleSignOn"];
+        post?: never;
+        /**
+         * Sign on by a provider of your own no longer
+         * @description Needs the permission `city:manage`.
+         */
+        delete: operations["removeSingleSignOn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * City clusters
+         * @description Needs the permission `reference:read`.
+         */
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -111,6 +223,88 @@ export interface paths {
          * @description Needs the permission `contacts:write`.
          */
         post: operations["exportContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Countries and areas
+         * @description Needs the permission `reference:read`.
+         */
+        get: operations["listCountries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/currencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Currencies, with the rates that sizes are compared by
+         * @description Needs the permission `reference:read`.
+         */
+        get: operations["listCurrencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a delivery again, under the same webhook-id
+         * @description Needs the permission `webhooks:manage`.
+         */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look administrative divisions up
+         * @description What a text may mean, widest first; or what lies right under a division; else the provinces.
+         *
+         *     Needs the permission `reference:read`.
+         */
+        get: operations["listDivisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -291,6 +485,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look industries up
+         * @description What a text may mean, best first, 20 at most; or what lies right under an industry; else the sections.
+         *
+         *     Needs the permission `reference:read`.
+         */
+        get: operations["listIndustries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industries/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One industry, with its kin and its classes of ISIC
+         * @description Needs the permission `reference:read`.
+         */
+        get: operations["getIndustry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insight/activity": {
         parameters: {
             query?: never;
@@ -429,6 +665,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/investors/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One investor across the cities of a cluster
+         * @description Each city’s best project for the investor, of those that you may see. What passed between the investor and another city counts for nothing here.
+         *
+         *     Needs the permission `matching:run`.
+         */
+        get: operations["compareInvestor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/investors/{id}/contacts": {
         parameters: {
             query?: never;
@@ -493,6 +751,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open invitations of your city
+         * @description Needs the permission `people:manage`.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody into your city
+         * @description By a mail with a link that holds for seven days. An earlier open invitation of the address ends.
+         *
+         *     Needs the permission `people:manage`.
+         */
+        post: operations["invitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Needs the permission `people:manage`.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/acceptance": {
         parameters: {
             query?: never;
@@ -535,6 +839,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The API keys of your city
+         * @description Needs the permission `keys:manage`.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer shows the whole key this once: only its hash is kept.
+         *
+         *     Needs the permission `keys:manage`.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One API key: its scopes, and when it was used last
+         * @description Needs the permission `keys:manage`.
+         */
+        get: operations["getKey"];
+        put?: never;
+        post?: never;
+        /**
+         * End an API key for good
+         * @description Needs the permission `keys:manage`.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description The old one works on for `graceHours`, so that nothing stops while its users change over.
+         *
+         *     Needs the permission `keys:manage`.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -569,6 +945,112 @@ export interface paths {
          * @description Needs the permission `leads:read`.
          */
         get: operations["getLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What your city wrote by mail, and what became of it
+         * @description Needs the permission `people:manage`.
+         */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mail with its text
+         * @description Where no mails are sent, an administrator finds the link of an invitation here, to hand it on. The link of a reset is for the addressee alone.
+         *
+         *     Needs the permission `people:manage`.
+         */
+        get: operations["getMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/investors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rank investors for a project that need not be kept
+         * @description By the same road as kept projects take. Nothing is kept of what is asked.
+         *
+         *     Needs the permission `matching:run`.
+         */
+        post: operations["matchInvestors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rank projects for an investor that need not be kept
+         * @description Over the projects that you may see; those of other cities are ranked by fit alone. Nothing is kept of what is asked.
+         *
+         *     Needs the permission `matching:run`.
+         */
+        post: operations["matchProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model in use
+         * @description Needs the permission `reference:read`.
+         */
+        get: operations["getModel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -689,6 +1171,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people of your city
+         * @description Needs the permission `people:manage`.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person of your city
+         * @description Needs the permission `people:manage`.
+         */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a person out of your city
+         * @description Its sessions here end at once. A city keeps one administrator at least.
+         *
+         *     Needs the permission `people:manage`.
+         */
+        delete: operations["removePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person another role
+         * @description A city keeps one administrator at least. What was shown to an expert adviser ends with that role.
+         *
+         *     Needs the permission `people:manage`.
+         */
+        put: operations["changeRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -758,6 +1308,52 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The expert advisers who see a project
+         * @description Needs the permission `shares:write`.
+         */
+        get: operations["listShares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/shares/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a project to an expert adviser of your city
+         * @description It sees the project, its leads, and the notes that are for advisers. Again changes nothing.
+         *
+         *     Needs the permission `shares:write`.
+         */
+        put: operations["shareProject"];
+        post?: never;
+        /**
+         * Show a project to an expert adviser no longer
+         * @description Needs the permission `shares:write`.
+         */
+        delete: operations["unshareProject"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1005,6 +1601,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The webhooks of your city
+         * @description Needs the permission `webhooks:manage`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Be told of what happens in your city
+         * @description Deliveries are signed as Standard Webhooks say, with the secret that is shown this once. What fails is tried again, in order.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook
+         * @description Needs the permission `webhooks:manage`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * End a webhook, and with it its deliveries
+         * @description Needs the permission `webhooks:manage`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change where a webhook goes, what it is told of, and whether
+         * @description Needs the permission `webhooks:manage`.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a webhook was told, and how it answered
+         * @description Needs the permission `webhooks:manage`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For 24 hours deliveries are signed with both, so that a receiver changes over without a gap.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a `ping`
+         * @description Also to a webhook that is switched off. How it went is seen in the list of deliveries.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1040,6 +1754,48 @@ export interface components {
                 investors: number;
             }[];
         };
+        ApiKey: {
+            /**
+             * @description Also the part of the key between its underscores
+             * @example 7hq2mz4c
+             */
+            id: string;
+            label: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /** @description requests per minute */
+            perMinute: number;
+            /** @description requests per UTC day */
+            perDay: number;
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+            revokedAt: string | null;
+            /** @description after a rotation: until when the secret before still works */
+            formerSecretUntil: string | null;
+            /** @description to within a minute */
+            lastUsedAt: string | null;
+            lastUsedIp: string | null;
+            /** @description requests this UTC day, counted up to a lot ahead by each gateway */
+            today: number;
+            revision: number;
+        };
+        /** @description Newest first; revoked and expired ones are in it */
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+            /** @description cursor of the next page; null at the end */
+            next: string | null;
+        };
         /** @description To which channels, online and offline, the signings are owed. */
         Attribution: {
             signings: number;
@@ -1067,6 +1823,58 @@ export interface components {
                 credits: components["schemas"]["Credits"];
             }[];
         };
+        AuditCheck: {
+            entries: number;
+            /** @description The last entry. Kept elsewhere, it shows later whether the end was cut off or the whole written anew */
+            end: {
+                seq: number;
+                hash: string;
+            };
+            /** @description The first entry that is not as it was written; null when all are */
+            broken: {
+                seq: number;
+                /** @enum {string} */
+                reason: "missing" | "changed" | "end-differs";
+            } | null;
+        };
+        /** @description Who did what to which thing, from where, before and after */
+        AuditEntry: {
+            /**
+             * @description GB/T 2260 code of a city
+             * @example 320500
+             */
+            city: string;
+            /** @description counts the entries of a city from 1, without a gap */
+            seq: number;
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "person" | "key" | "house" | "nobody";
+                id: string;
+                name: string;
+            };
+            action: string;
+            object: {
+                kind: string;
+                id: string;
+            };
+            ip: string | null;
+            userAgent: string | null;
+            correlationId: string | null;
+            before: unknown;
+            after: unknown;
+        };
+        /** @description Newest first */
+        AuditList: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description cursor of the next page; null at the end */
+            next: string | null;
+        };
         BeginSingleSignOn: {
             /**
              * @description GB/T 2260 code of a city
@@ -1081,6 +1889,10 @@ export interface components {
         };
         BegunSingleSignOn: {
             url: string;
+        };
+        BothLanguages: {
+            zh: string;
+            en: string;
         };
         /** @description Whoever asks */
         Caller: {
@@ -1127,6 +1939,9 @@ export interface components {
              */
             password: string;
         };
+        ChangeRole: {
+            role: components["schemas"]["Role"];
+        };
         ChangedContact: {
             id: string;
             /** @description For If-Match. */
@@ -1145,7 +1960,7 @@ export interface components {
                 contacts: number;
                 pairs: number;
                 signed: number;
-                conversion: components["schemas"]["Share"] | null;
+                conversion: components["schemas"]["Proportion"] | null;
                 /** @description From the first such contact. */
                 medianDaysToSigning: number | null;
             }[];
@@ -1158,10 +1973,73 @@ export interface components {
                 contacts: number;
                 pairs: number;
                 signed: number;
-                conversion: components["schemas"]["Share"] | null;
+                conversion: components["schemas"]["Proportion"] | null;
                 /** @description From the first such contact. */
                 medianDaysToSigning: number | null;
             }[];
+        };
+        /** @description A city as a tenant */
+        City: {
+            /**
+             * @description GB/T 2260 code of a city
+             * @example 320500
+             */
+            code: string;
+            zh: string;
+            en: string;
+            /** @description Groups of cities that chose to share, this one among them */
+            clusters: {
+                id: string;
+                zh: string;
+                en: string;
+                cities: components["schemas"]["NamedCity"][];
+            }[];
+        };
+        Cluster: {
+            id: string;
+            zh: string;
+            en: string;
+            /**
+             * @description `sharing`: cities that chose to share in Bole. `reference`: of the plans of the state, which matching reads.
+             * @enum {string}
+             */
+            kind: "sharing" | "reference";
+            /** @description Cities, or provinces taken whole, by GB/T 2260 code. */
+            members: string[];
+            /** @description Your city is among the members, or in one of them. */
+            mine: boolean;
+        };
+        /** @description City clusters 城市群. */
+        ClusterList: {
+            items: components["schemas"]["Cluster"][];
+        };
+        ComparedCity: {
+            city: string;
+            names: components["schemas"]["Names"];
+            own: boolean;
+            /** @description That you may see. */
+            openProjects: number;
+            /** @description Null where nothing is found for it, or hard limits rule out all that is. */
+            best: {
+                project: components["schemas"]["NamedParty"];
+                /** @description Base and fit, in points: what cities are compared by. */
+                fit: number;
+                /** @description The whole score; of your own city’s project alone. */
+                score: number | null;
+                parts: components["schemas"]["ScoreParts"];
+                reasons: components["schemas"]["Reasons"];
+            } | null;
+        };
+        /** @description One investor across cities, the best fit first. */
+        ComparedInvestor: {
+            investor: components["schemas"]["NamedParty"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            asOf: string;
+            model: string;
+            items: components["schemas"]["ComparedCity"][];
         };
         Completeness: {
             /** @description Of what matching reads, how much is given: 0 to 1. */
@@ -1265,6 +2143,48 @@ export interface components {
             points: number;
             evidence: string[];
         };
+        Country: {
+            alpha3: string;
+            alpha2: string;
+            zh: string;
+            en: string;
+            region: string;
+        };
+        /** @description Countries and areas of ISO 3166-1. */
+        CountryList: {
+            items: components["schemas"]["Country"][];
+        };
+        CreateKey: {
+            label: string;
+            /** @description no more than the creator may do */
+            scopes: components["schemas"]["KeyScope"][];
+            /**
+             * Format: date-time
+             * @description at most 366 days from now
+             */
+            expiresAt: string;
+            /** @default 600 */
+            perMinute?: number;
+            /** @default 100000 */
+            perDay?: number;
+        };
+        /**
+         * @example {
+         *       "url": "https://example.org/bole",
+         *       "events": [
+         *         "leads.changed"
+         *       ]
+         *     }
+         */
+        CreateWebhook: {
+            /**
+             * @description https, in the public internet
+             * @example https://example.org/bole
+             */
+            url: string;
+            /** @description What the webhook is told of */
+            events: ("leads.changed" | "project.changed" | "signal.recorded")[];
+        };
         Credit: {
             /** @description A sum of shares of signings. */
             signings: number;
@@ -1278,6 +2198,90 @@ export interface components {
             linear: components["schemas"]["Credit"];
             timeDecay: components["schemas"]["Credit"];
             positionBased: components["schemas"]["Credit"];
+        };
+        Currency: {
+            code: string;
+            zh: string;
+            en: string;
+            minorUnits: number;
+            /** @description For comparing sizes only; null: amounts in it are not compared. */
+            rate: {
+                cnyPerUnit: number;
+                period: string;
+                source: string;
+            } | null;
+        };
+        /** @description Currencies of ISO 4217. */
+        CurrencyList: {
+            items: components["schemas"]["Currency"][];
+        };
+        /**
+         * @example {
+         *       "id": "dlv_0123456789abcdef01234567",
+         *       "webhookId": "whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10",
+         *       "event": "leads.changed",
+         *       "eventId": "lead-change:7043/12",
+         *       "state": "delivered",
+         *       "attempts": 2,
+         *       "nextAttemptAt": null,
+         *       "error": null,
+         *       "responseStatus": 204,
+         *       "responseBody": "",
+         *       "createdAt": "2026-11-21T01:30:00.000Z",
+         *       "attemptedAt": "2026-11-21T01:30:11.000Z",
+         *       "finishedAt": "2026-11-21T01:30:11.200Z"
+         *     }
+         */
+        Delivery: {
+            /** @description Sent as webhook-id, the same in all attempts */
+            id: string;
+            webhookId: string;
+            /** @enum {string} */
+            event: "leads.changed" | "project.changed" | "signal.recorded" | "ping";
+            eventId: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "delivered" | "failed";
+            attempts: number;
+            /** @description While it is queued */
+            nextAttemptAt: string | null;
+            /** @description A code, of the last attempt */
+            error: string | null;
+            responseStatus: number | null;
+            /** @description The first 1,024 bytes */
+            responseBody: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            attemptedAt: string | null;
+            finishedAt: string | null;
+        };
+        /**
+         * @description Newest first
+         * @example {
+         *       "items": [],
+         *       "next": null
+         *     }
+         */
+        DeliveryList: {
+            items: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
+        Division: {
+            /**
+             * @description GB/T 2260.
+             * @example 320583
+             */
+            code: string;
+            /** @enum {string} */
+            level: "province" | "prefecture" | "county";
+            zh: string;
+            en: string;
+            parent: string | null;
+            /** @description The city that it lies in, as Bole counts cities. */
+            city: string | null;
+        };
+        /** @description Divisions of GB/T 2260. */
+        DivisionList: {
+            items: components["schemas"]["Division"][];
         };
         /** @description The edit is taken, and not carried out yet. */
         EditPending: {
@@ -1372,11 +2376,347 @@ export interface components {
             /** @description Pairs that stand here. */
             standing: number;
             /** @description Of those that came this far, the ones that went on. */
-            conversion: components["schemas"]["Share"] | null;
+            conversion: components["schemas"]["Proportion"] | null;
             /** @description To the next stage. */
             medianDays: number | null;
             /** @description How many pairs the median is of: those of which both stages were seen. */
             timed: number;
+        };
+        GivenDeal: {
+            /** @description One that Bole keeps and you may see, by its id, or a description of another. */
+            project: {
+                id: string;
+            } | {
+                profile: {
+                    names: {
+                        zh?: string;
+                        en?: string;
+                    };
+                    summary?: {
+                        zh?: string;
+                        en?: string;
+                    };
+                    place: {
+                        country: string;
+                        division?: string;
+                        region?: string;
+                        city?: string;
+                    };
+                    park?: {
+                        zh?: string;
+                        en?: string;
+                    };
+                    /** @default [] */
+                    industries?: string[];
+                    /** @default [] */
+                    products?: string[];
+                    chainGap?: {
+                        /** @default [] */
+                        industries?: string[];
+                        /** @default [] */
+                        products?: string[];
+                        note?: {
+                            zh?: string;
+                            en?: string;
+                        };
+                    };
+                    /** @enum {string} */
+                    type: "new" | "expansion" | "co-location" | "joint-venture" | "financing";
+                    /** @enum {string} */
+                    fundingStage?: "angel" | "series-a" | "series-b" | "series-c+" | "venture" | "private-equity" | "debt" | "post-ipo" | "crowdfunding" | "other";
+                    capex?: {
+                        min?: number;
+                        max?: number;
+                        currency: string;
+                    };
+                    land?: {
+                        areaMu: number;
+                        zoning?: string;
+                        priceCnyPerMu?: number;
+                    };
+                    utilities?: {
+                        powerKva?: number;
+                        waterTonnesPerDay?: number;
+                        gas?: boolean;
+                        steam?: boolean;
+                        sewage?: boolean;
+                    };
+                    /** @default [] */
+                    incentives?: {
+                        zh?: string;
+                        en?: string;
+                    }[];
+                    jobs?: number;
+                    timing?: {
+                        /** Format: date */
+                        from?: string;
+                        /** Format: date */
+                        to?: string;
+                    };
+                    limits?: {
+                        minCapexPerMuCny?: number;
+                        minCapex?: {
+                            amount: number;
+                            currency: string;
+                        };
+                        /** @enum {string} */
+                        environmentalClass?: "A" | "B" | "C";
+                        /** @default [] */
+                        excludedIndustries?: string[];
+                        /** @default [] */
+                        excludedKinds?: string[];
+                    };
+                    officer?: {
+                        name: string;
+                        /** Format: email */
+                        email?: string;
+                    };
+                    /**
+                     * @default public
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "cluster" | "city";
+                    /**
+                     * @default open
+                     * @enum {string}
+                     */
+                    status?: "open" | "closed";
+                    /** @default [] */
+                    estimated?: string[];
+                };
+            };
+            /**
+             * @default signing
+             * @enum {string}
+             */
+            kind?: "signing" | "funds-in-place" | "start" | "production";
+            /** Format: date-time */
+            occurredAt: string;
+            /** @enum {string} */
+            fundingStage?: "angel" | "series-a" | "series-b" | "series-c+" | "venture" | "private-equity" | "debt" | "post-ipo" | "crowdfunding" | "other";
+            /** @description Of the whole deal. */
+            amount?: {
+                amount: number;
+                currency: string;
+            };
+        };
+        /**
+         * @description An investor that need not be kept.
+         * @example {
+         *       "investor": {
+         *         "names": {
+         *           "zh": "远航新能源(示例)",
+         *           "en": "Yuanhang New Energy (sample)",
+         *           "aliases": [
+         *             "远航能源(示例)"
+         *           ]
+         *         },
+         *         "registration": {
+         *           "scheme": "uscc",
+         *           "id": "91330100MA00000072"
+         *         },
+         *         "kind": "company",
+         *         "home": {
+         *           "country": "CHN",
+         *           "division": "330100"
+         *         },
+         *         "presence": [
+         *           {
+         *             "country": "DEU",
+         *             "region": "Bavaria",
+         *             "city": "Munich"
+         *           }
+         *         ],
+         *         "industries": [
+         *           "C384"
+         *         ],
+         *         "products": [
+         *           "储能电芯",
+         *           "隔膜"
+         *         ],
+         *         "summary": {
+         *           "zh": "磷酸铁锂储能电芯制造商。",
+         *           "en": "Maker of LFP cells for energy storage."
+         *         },
+         *         "seeks": {
+         *           "industries": [
+         *             "C384"
+         *           ],
+         *           "places": [
+         *             {
+         *               "country": "CHN",
+         *               "division": "320000"
+         *             }
+         *           ],
+         *           "capex": {
+         *             "min": 500000000,
+         *             "max": 1200000000,
+         *             "currency": "CNY"
+         *           },
+         *           "projectTypes": [
+         *             "new",
+         *             "co-location"
+         *           ],
+         *           "land": {
+         *             "minMu": 100,
+         *             "maxMu": 300
+         *           },
+         *           "timing": {
+         *             "from": "2026-01-01",
+         *             "to": "2027-06-30"
+         *           }
+         *         },
+         *         "estimated": [
+         *           "seeks.land"
+         *         ]
+         *       },
+         *       "limit": 5
+         *     }
+         */
+        GivenInvestor: {
+            investor: components["schemas"]["InvestorProfileInput"];
+            /**
+             * @description What it has invested in before.
+             * @default []
+             */
+            deals?: components["schemas"]["GivenDeal"][];
+            /**
+             * Format: date-time
+             * @description The instant to match as of: what is later does not count. Now, unless given.
+             */
+            asOf?: string;
+            /**
+             * @description How many items at most, 1 to 100; 20 unless given.
+             * @default 20
+             */
+            limit?: number;
+        };
+        /**
+         * @description A project that need not be kept.
+         * @example {
+         *       "project": {
+         *         "names": {
+         *           "zh": "储能电芯基地(示例)",
+         *           "en": "Energy storage cell base (sample)"
+         *         },
+         *         "summary": {
+         *           "zh": "建设 10 GWh 储能电芯产线,补隔膜环节。",
+         *           "en": "A 10 GWh storage cell line that lacks separators."
+         *         },
+         *         "place": {
+         *           "country": "CHN",
+         *           "division": "320500"
+         *         },
+         *         "park": {
+         *           "zh": "滨江产业园(示例)",
+         *           "en": "Riverside Park (sample)"
+         *         },
+         *         "industries": [
+         *           "C384"
+         *         ],
+         *         "products": [
+         *           "储能电芯"
+         *         ],
+         *         "chainGap": {
+         *           "industries": [
+         *             "C292"
+         *           ],
+         *           "products": [
+         *             "隔膜"
+         *           ]
+         *         },
+         *         "type": "new",
+         *         "capex": {
+         *           "min": 600000000,
+         *           "max": 1000000000,
+         *           "currency": "CNY"
+         *         },
+         *         "land": {
+         *           "areaMu": 200,
+         *           "zoning": "M2",
+         *           "priceCnyPerMu": 350000
+         *         },
+         *         "utilities": {
+         *           "powerKva": 40000,
+         *           "waterTonnesPerDay": 3000,
+         *           "gas": true
+         *         },
+         *         "incentives": [
+         *           {
+         *             "zh": "前三年租金减半",
+         *             "en": "Half rent for three years"
+         *           }
+         *         ],
+         *         "jobs": 800,
+         *         "timing": {
+         *           "from": "2026-03-01",
+         *           "to": "2027-12-31"
+         *         },
+         *         "limits": {
+         *           "minCapexPerMuCny": 3000000,
+         *           "environmentalClass": "B",
+         *           "excludedIndustries": [
+         *             "C25"
+         *           ]
+         *         },
+         *         "officer": {
+         *           "name": "李(示例)",
+         *           "email": "li@city.example"
+         *         },
+         *         "visibility": "public",
+         *         "estimated": [
+         *           "jobs"
+         *         ]
+         *       },
+         *       "limit": 5
+         *     }
+         */
+        GivenProject: {
+            project: components["schemas"]["ProjectProfileInput"];
+            /**
+             * Format: date-time
+             * @description The instant to match as of: what is later does not count. Now, unless given.
+             */
+            asOf?: string;
+            /**
+             * @description How many items at most, 1 to 100; 20 unless given.
+             * @default 20
+             */
+            limit?: number;
+        };
+        Industry: {
+            /**
+             * @description GB/T 4754-2017, with its section’s letter.
+             * @example C3841
+             */
+            code: string;
+            /** @enum {string} */
+            level: "section" | "division" | "group" | "class";
+            zh: string;
+            en: string;
+        };
+        /** @description Industries of GB/T 4754-2017. */
+        IndustryList: {
+            items: components["schemas"]["Industry"][];
+        };
+        /** @description One industry, what it is part of and what it holds. */
+        IndustryWithKin: {
+            /**
+             * @description GB/T 4754-2017, with its section’s letter.
+             * @example C3841
+             */
+            code: string;
+            /** @enum {string} */
+            level: "section" | "division" | "group" | "class";
+            zh: string;
+            en: string;
+            parent: components["schemas"]["Industry"] | null;
+            children: components["schemas"]["Industry"][];
+            /** @description The classes of ISIC Rev.4 that it corresponds to. */
+            isic: {
+                code: string;
+                en: string;
+            }[];
         };
         Investor: {
             id: string;
@@ -1967,9 +3307,50 @@ export interface components {
         InvestorsBulk: {
             items: unknown[];
         };
+        Invitation: {
+            id: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @description id of a person */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+        };
+        /** @description Open invitations, newest first */
+        InvitationList: {
+            items: components["schemas"]["Invitation"][];
+            /** @description cursor of the next page; null at the end */
+            next: string | null;
+        };
         InvitationToken: {
             token: string;
         };
+        InvitePerson: {
+            /**
+             * Format: email
+             * @example lin@suzhou.example
+             */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description of the mail
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+        };
+        /** @enum {string} */
+        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "city:manage" | "audit:read";
         /** @description One lead whole. */
         Lead: {
             id: string;
@@ -2024,6 +3405,87 @@ export interface components {
             /** @description As asked for by `reasons`. */
             reasons?: components["schemas"]["Reasons"];
         };
+        /** @description A mail as it leaves. What makes its links work is left out (`#token=…`); of an invitation, only where mails are sent: elsewhere an administrator hands it on */
+        Mail: {
+            id: string;
+            city: string;
+            /** @description What the mail is about; unique in its city */
+            key: string;
+            to: {
+                address: string;
+                name: string | null;
+            };
+            subject: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "sent" | "failed";
+            attempts: number;
+            /** @description While it is queued */
+            nextAttemptAt: string | null;
+            lastError: string | null;
+            /** @description RFC 5322 Message-ID, given with the first attempt */
+            messageId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+            text: string;
+            html: string | null;
+            headers: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description Newest first
+         * @example {
+         *       "items": [],
+         *       "next": null
+         *     }
+         */
+        MailList: {
+            items: components["schemas"]["MailSummary"][];
+            next: string | null;
+        };
+        /**
+         * @description A mail that Bole wrote, without its text
+         * @example {
+         *       "id": "mail_0123456789abcdefghjk",
+         *       "city": "320500",
+         *       "key": "invitation:inv_42",
+         *       "to": {
+         *         "address": "lin@suzhou.example",
+         *         "name": "林"
+         *       },
+         *       "subject": "邀请您加入伯乐 · You are invited to Bole",
+         *       "state": "queued",
+         *       "attempts": 0,
+         *       "nextAttemptAt": "2026-11-21T01:30:00.000Z",
+         *       "lastError": null,
+         *       "messageId": null,
+         *       "createdAt": "2026-11-21T01:30:00.000Z",
+         *       "sentAt": null
+         *     }
+         */
+        MailSummary: {
+            id: string;
+            city: string;
+            /** @description What the mail is about; unique in its city */
+            key: string;
+            to: {
+                address: string;
+                name: string | null;
+            };
+            subject: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "sent" | "failed";
+            attempts: number;
+            /** @description While it is queued */
+            nextAttemptAt: string | null;
+            lastError: string | null;
+            /** @description RFC 5322 Message-ID, given with the first attempt */
+            messageId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+        };
         /** @description E-mail and phone are masked; one contact alone shows them. */
         MaskedContact: {
             id: string;
@@ -2057,11 +3519,128 @@ export interface components {
                 };
             };
         };
+        /** @description Investors for a project, best first. */
+        MatchedInvestors: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            asOf: string;
+            /** @description The version of the model that ranked it. */
+            model: string;
+            /** @description Looked at, those that were cut included. */
+            candidates: number;
+            items: {
+                rank: number;
+                score: number;
+                parts: components["schemas"]["ScoreParts"];
+                reasons: components["schemas"]["Reasons"];
+                /** @description What found it, e.g. `bm25` or `past-deals`. */
+                foundBy: string[];
+                investor: components["schemas"]["NamedParty"];
+            }[];
+            /** @description Candidates that hard limits rule out, and which. */
+            cut: {
+                investor: components["schemas"]["NamedParty"];
+                limits: {
+                    code: string;
+                    text: string;
+                }[];
+            }[];
+        };
+        /** @description Projects for an investor, best first. */
+        MatchedProjects: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            asOf: string;
+            /** @description The version of the model that ranked it. */
+            model: string;
+            /** @description Looked at, those that were cut included. */
+            candidates: number;
+            items: {
+                rank: number;
+                score: number;
+                parts: components["schemas"]["ScoreParts"];
+                reasons: components["schemas"]["Reasons"];
+                /** @description What found it, e.g. `bm25` or `past-deals`. */
+                foundBy: string[];
+                project: components["schemas"]["NamedParty"];
+                city: string;
+                /** @description Of your city. Others are ranked by base and fit alone. */
+                own: boolean;
+            }[];
+            /** @description Candidates that hard limits rule out, and which. */
+            cut: {
+                project: components["schemas"]["NamedParty"];
+                limits: {
+                    code: string;
+                    text: string;
+                }[];
+            }[];
+        };
         /**
          * @description 线上 online, 线下 offline: by the kind of the signal.
          * @enum {string}
          */
         Medium: "online" | "offline";
+        /** @description A person of the city */
+        Member: {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            language: "zh" | "en";
+            role: components["schemas"]["Role"];
+            disabled: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            joinedAt: string;
+            /** @description to this city */
+            lastSignedInAt: string | null;
+            /** @description of the membership */
+            revision: number;
+        };
+        /** @description By address */
+        MemberList: {
+            items: components["schemas"]["Member"][];
+            /** @description cursor of the next page; null at the end */
+            next: string | null;
+        };
+        /** @description A lead’s score is the base and what each feature’s curve says of its value, added up. */
+        Model: {
+            version: string;
+            /** @description What every lead begins with, in points. */
+            base: number;
+            features: components["schemas"]["ModelFeature"][];
+        };
+        ModelFeature: {
+            name: string;
+            /** @enum {string} */
+            group: "fit" | "intent" | "relationship";
+            label: components["schemas"]["BothLanguages"];
+            unit: string;
+            /** @description What it means that there is no value. */
+            missing: components["schemas"]["BothLanguages"];
+            curve: {
+                /** @description `[value, points]`, rising; linear between them, level outside. */
+                points: number[][];
+                /** @description Points where there is no value. */
+                missing: number;
+            };
+        };
+        NamedCity: {
+            /**
+             * @description GB/T 2260 code of a city
+             * @example 320500
+             */
+            code: string;
+            zh: string;
+            en: string;
+        };
         /** @description An investor or a project. */
         NamedParty: {
             id: string;
@@ -2071,6 +3650,14 @@ export interface components {
         Names: {
             zh?: string;
             en?: string;
+        };
+        NewApiKey: {
+            key: components["schemas"]["ApiKey"];
+            /**
+             * @description The whole key; shown this once, for only its hash is kept
+             * @example bole_7hq2mz4c_k3yXampleOnlyOnlyOnlyOnlyOnlyOnlyOnlyOnlyO
+             */
+            secret: string;
         };
         /**
          * @description A person at an investor, whom this city alone knows. A consent that is granted has its purpose.
@@ -2822,6 +4409,14 @@ export interface components {
         ProjectsBulk: {
             items: unknown[];
         };
+        /** @description A share with its 95 % confidence interval (Wilson). */
+        Proportion: {
+            share: number;
+            low: number;
+            high: number;
+            count: number;
+            of: number;
+        };
         Reason: {
             feature: string;
             /** @enum {string} */
@@ -2852,6 +4447,13 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "officer" | "analyst" | "adviser";
+        RotateKey: {
+            /**
+             * @description for how long the old secret still works
+             * @default 24
+             */
+            graceHours?: number;
+        };
         /** @description They add up to the score. */
         ScoreParts: {
             base: number;
@@ -2892,13 +4494,38 @@ export interface components {
         SessionList: {
             items: components["schemas"]["Session"][];
         };
-        /** @description A share with its 95 % confidence interval (Wilson). */
+        SetSingleSignOn: {
+            /**
+             * Format: uri
+             * @example https://login.suzhou.example
+             */
+            issuer: string;
+            clientId: string;
+            /** @description name of an entry in the operator’s BOLE_OIDC_SECRETS, which holds the client secret */
+            secretName: string;
+            /** @description whose addresses are let in */
+            emailDomains: string[];
+            /** @description of who comes without an invitation; null: only who is a member or invited */
+            defaultRole: ("officer" | "analyst" | "adviser") | null;
+        };
+        /** @description A project that an expert adviser may see */
         Share: {
-            share: number;
-            low: number;
-            high: number;
-            count: number;
-            of: number;
+            personId: string;
+            name: string;
+            projectId: string;
+            /** @description id of a person or key */
+            sharedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            sharedAt: string;
+        };
+        /** @description By project and person */
+        ShareList: {
+            items: components["schemas"]["Share"][];
+            /** @description cursor of the next page; null at the end */
+            next: string | null;
         };
         SignIn: {
             /**
@@ -3068,6 +4695,22 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description A city’s own sign-on by OpenID Connect */
+        SingleSignOn: {
+            /**
+             * Format: uri
+             * @example https://login.suzhou.example
+             */
+            issuer: string;
+            clientId: string;
+            /** @description name of an entry in the operator’s BOLE_OIDC_SECRETS, which holds the client secret */
+            secretName: string;
+            /** @description whose addresses are let in */
+            emailDomains: string[];
+            /** @description of who comes without an invitation; null: only who is a member or invited */
+            defaultRole: ("officer" | "analyst" | "adviser") | null;
+            revision: number;
+        };
         /** @description Cities that have a sign-on of their own */
         SingleSignOnCities: {
             items: {
@@ -3164,6 +4807,118 @@ export interface components {
              */
             city: string;
         };
+        /**
+         * @example {
+         *       "enabled": true
+         *     }
+         */
+        UpdateWebhook: {
+            /**
+             * @description https, in the public internet
+             * @example https://example.org/bole
+             */
+            url?: string;
+            /** @description What the webhook is told of */
+            events?: ("leads.changed" | "project.changed" | "signal.recorded")[];
+            enabled?: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10",
+         *       "url": "https://example.org/bole",
+         *       "events": [
+         *         "leads.changed"
+         *       ],
+         *       "enabled": true,
+         *       "disabledReason": null,
+         *       "failingSince": null,
+         *       "previousSecretUntil": null,
+         *       "createdBy": {
+         *         "id": "per_42",
+         *         "name": "林"
+         *       },
+         *       "createdAt": "2026-11-21T01:30:00.000Z",
+         *       "updatedAt": "2026-11-21T01:30:00.000Z",
+         *       "revision": 1
+         *     }
+         */
+        Webhook: {
+            id: string;
+            url: string;
+            events: ("leads.changed" | "project.changed" | "signal.recorded")[];
+            enabled: boolean;
+            /** @description Why Bole disabled it; null when a person did, or nobody */
+            disabledReason: ("WEBHOOK_GONE" | "WEBHOOK_FAILING" | "WEBHOOK_BACKLOG_FULL") | null;
+            /** @description When the first of the failures began that no success has ended */
+            failingSince: string | null;
+            /** @description Until when the secret before this one signs, too */
+            previousSecretUntil: string | null;
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            revision: number;
+        };
+        /**
+         * @description All of a city, the oldest first
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10",
+         *           "url": "https://example.org/bole",
+         *           "events": [
+         *             "leads.changed"
+         *           ],
+         *           "enabled": true,
+         *           "disabledReason": null,
+         *           "failingSince": null,
+         *           "previousSecretUntil": null,
+         *           "createdBy": {
+         *             "id": "per_42",
+         *             "name": "林"
+         *           },
+         *           "createdAt": "2026-11-21T01:30:00.000Z",
+         *           "updatedAt": "2026-11-21T01:30:00.000Z",
+         *           "revision": 1
+         *         }
+         *       ]
+         *     }
+         */
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+        };
+        /**
+         * @example {
+         *       "webhook": {
+         *         "id": "whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10",
+         *         "url": "https://example.org/bole",
+         *         "events": [
+         *           "leads.changed"
+         *         ],
+         *         "enabled": true,
+         *         "disabledReason": null,
+         *         "failingSince": null,
+         *         "previousSecretUntil": null,
+         *         "createdBy": {
+         *           "id": "per_42",
+         *           "name": "林"
+         *         },
+         *         "createdAt": "2026-11-21T01:30:00.000Z",
+         *         "updatedAt": "2026-11-21T01:30:00.000Z",
+         *         "revision": 1
+         *       },
+         *       "secret": "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+         *     }
+         */
+        WebhookWithSecret: {
+            webhook: components["schemas"]["Webhook"];
+            /** @description What deliveries are signed with (Standard Webhooks); shown this once */
+            secret: string;
+        };
     };
     responses: {
         /**
@@ -3238,6 +4993,7 @@ export interface components {
          *     - `SINGLE_SIGN_ON_NOT_FOUND`: There is no such single sign-on · 没有这项单点登录
          *     - `KEY_NOT_FOUND`: There is no such key · 没有这个密钥
          *     - `SIGNAL_NOT_FOUND`: There is no such signal · 没有这条信号
+         *     - `INDUSTRY_NOT_FOUND`: There is no such industry · 没有这个行业
          *     - `LEAD_NOT_FOUND`: There is no such lead · 没有这条线索
          *     - `CONTACT_NOT_FOUND`: There is no such contact · 没有这个联系人
          *     - `ERASURE_NOT_FOUND`: There is no such erasure · 没有这项删除请求
@@ -3439,21 +5195,43 @@ export interface components {
 }
 export type AcceptInvitation = components['schemas']['AcceptInvitation'];
 export type Activity = components['schemas']['Activity'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type ApiKeyList = components['schemas']['ApiKeyList'];
 export type Attribution = components['schemas']['Attribution'];
+export type AuditCheck = components['schemas']['AuditCheck'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditList = components['schemas']['AuditList'];
 export type BeginSingleSignOn = components['schemas']['BeginSingleSignOn'];
 export type BegunSingleSignOn = components['schemas']['BegunSingleSignOn'];
+export type BothLanguages = components['schemas']['BothLanguages'];
 export type Caller = components['schemas']['Caller'];
 export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangeRole = components['schemas']['ChangeRole'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChannelReach = components['schemas']['ChannelReach'];
+export type City = components['schemas']['City'];
+export type Cluster = components['schemas']['Cluster'];
+export type ClusterList = components['schemas']['ClusterList'];
+export type ComparedCity = components['schemas']['ComparedCity'];
+export type ComparedInvestor = components['schemas']['ComparedInvestor'];
 export type Completeness = components['schemas']['Completeness'];
 export type ConsentChanges = components['schemas']['ConsentChanges'];
 export type Contact = components['schemas']['Contact'];
 export type ContactChanges = components['schemas']['ContactChanges'];
 export type ContactPage = components['schemas']['ContactPage'];
 export type Contribution = components['schemas']['Contribution'];
+export type Country = components['schemas']['Country'];
+export type CountryList = components['schemas']['CountryList'];
+export type CreateKey = components['schemas']['CreateKey'];
+export type CreateWebhook = components['schemas']['CreateWebhook'];
 export type Credit = components['schemas']['Credit'];
 export type Credits = components['schemas']['Credits'];
+export type Currency = components['schemas']['Currency'];
+export type CurrencyList = components['schemas']['CurrencyList'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryList = components['schemas']['DeliveryList'];
+export type Division = components['schemas']['Division'];
+export type DivisionList = components['schemas']['DivisionList'];
 export type EditPending = components['schemas']['EditPending'];
 export type ErasureReceipt = components['schemas']['ErasureReceipt'];
 export type ErasureRequest = components['schemas']['ErasureRequest'];
@@ -3461,6 +5239,12 @@ export type Evidence = components['schemas']['Evidence'];
 export type FieldProblem = components['schemas']['FieldProblem'];
 export type Funnel = components['schemas']['Funnel'];
 export type FunnelStage = components['schemas']['FunnelStage'];
+export type GivenDeal = components['schemas']['GivenDeal'];
+export type GivenInvestor = components['schemas']['GivenInvestor'];
+export type GivenProject = components['schemas']['GivenProject'];
+export type Industry = components['schemas']['Industry'];
+export type IndustryList = components['schemas']['IndustryList'];
+export type IndustryWithKin = components['schemas']['IndustryWithKin'];
 export type Investor = components['schemas']['Investor'];
 export type InvestorPage = components['schemas']['InvestorPage'];
 export type InvestorProfile = components['schemas']['InvestorProfile'];
@@ -3468,14 +5252,29 @@ export type InvestorProfileInput = components['schemas']['InvestorProfileInput']
 export type InvestorSubmission = components['schemas']['InvestorSubmission'];
 export type InvestorSubmissionProfile = components['schemas']['InvestorSubmissionProfile'];
 export type InvestorsBulk = components['schemas']['InvestorsBulk'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationList = components['schemas']['InvitationList'];
 export type InvitationToken = components['schemas']['InvitationToken'];
+export type InvitePerson = components['schemas']['InvitePerson'];
+export type KeyScope = components['schemas']['KeyScope'];
 export type Lead = components['schemas']['Lead'];
 export type LeadPage = components['schemas']['LeadPage'];
 export type ListedLead = components['schemas']['ListedLead'];
+export type Mail = components['schemas']['Mail'];
+export type MailList = components['schemas']['MailList'];
+export type MailSummary = components['schemas']['MailSummary'];
 export type MaskedContact = components['schemas']['MaskedContact'];
+export type MatchedInvestors = components['schemas']['MatchedInvestors'];
+export type MatchedProjects = components['schemas']['MatchedProjects'];
 export type Medium = components['schemas']['Medium'];
+export type Member = components['schemas']['Member'];
+export type MemberList = components['schemas']['MemberList'];
+export type Model = components['schemas']['Model'];
+export type ModelFeature = components['schemas']['ModelFeature'];
+export type NamedCity = components['schemas']['NamedCity'];
 export type NamedParty = components['schemas']['NamedParty'];
 export type Names = components['schemas']['Names'];
+export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewNote = components['schemas']['NewNote'];
 export type Note = components['schemas']['Note'];
@@ -3492,15 +5291,19 @@ export type ProjectProfile = components['schemas']['ProjectProfile'];
 export type ProjectProfileInput = components['schemas']['ProjectProfileInput'];
 export type ProjectSubmission = components['schemas']['ProjectSubmission'];
 export type ProjectsBulk = components['schemas']['ProjectsBulk'];
+export type Proportion = components['schemas']['Proportion'];
 export type Reason = components['schemas']['Reason'];
 export type Reasons = components['schemas']['Reasons'];
 export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
+export type RotateKey = components['schemas']['RotateKey'];
 export type ScoreParts = components['schemas']['ScoreParts'];
 export type Session = components['schemas']['Session'];
 export type SessionList = components['schemas']['SessionList'];
+export type SetSingleSignOn = components['schemas']['SetSingleSignOn'];
 export type Share = components['schemas']['Share'];
+export type ShareList = components['schemas']['ShareList'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInByLink = components['schemas']['SignInByLink'];
 export type Signal = components['schemas']['Signal'];
@@ -3508,6 +5311,7 @@ export type SignalPage = components['schemas']['SignalPage'];
 export type SignalSubmission = components['schemas']['SignalSubmission'];
 export type SignalsBulk = components['schemas']['SignalsBulk'];
 export type SignedIn = components['schemas']['SignedIn'];
+export type SingleSignOn = components['schemas']['SingleSignOn'];
 export type SingleSignOnCities = components['schemas']['SingleSignOnCities'];
 export type StatedConsent = components['schemas']['StatedConsent'];
 export type Submitted = components['schemas']['Submitted'];
@@ -3515,6 +5319,10 @@ export type SubmittedProfiles = components['schemas']['SubmittedProfiles'];
 export type SubmittedSignal = components['schemas']['SubmittedSignal'];
 export type SubmittedSignals = components['schemas']['SubmittedSignals'];
 export type SwitchCity = components['schemas']['SwitchCity'];
+export type UpdateWebhook = components['schemas']['UpdateWebhook'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookList = components['schemas']['WebhookList'];
+export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
 export type ResponseProblem403 = components['responses']['Problem403'];
@@ -3543,6 +5351,356 @@ export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type HeaderIdempotencyReplayed = components['headers']['Idempotency-Replayed'];
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339, UTC */
+                from?: string;
+                /** @description RFC 3339, UTC */
+                to?: string;
+                /** @description id of a person or key */
+                actor?: string;
+                /** @example key.created */
+                action?: string;
+                objectKind?: string;
+                objectId?: string;
+                /**
+                 * @description How many items at most, 1 to 200; 50 unless given.
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, the newest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                /** @description `end.seq` of the earlier check. */
+                seq?: number;
+                /** @description `end.hash` of the earlier check. */
+                hash?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getCity: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The city. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["City"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOn"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    setSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "issuer": "https://login.city.example",
+                 *       "clientId": "bole",
+                 *       "secretName": "city-login",
+                 *       "emailDomains": [
+                 *         "city.example"
+                 *       ],
+                 *       "defaultRole": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetSingleSignOn"];
+            };
+        };
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    removeSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions that came by it stay. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClusters: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clusters. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listContacts: {
         parameters: {
             query?: {
@@ -3892,6 +6050,196 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCountries: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCurrencies: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example dlv_0123456789abcdef01234567 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is queued. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listDivisions: {
+        parameters: {
+            query?: {
+                /** @description A code or a name. */
+                q?: string;
+                /** @example 320500 */
+                parent?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The divisions. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DivisionList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -4290,6 +6638,110 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listIndustries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A code or a name.
+                 * @example 储能
+                 */
+                q?: string;
+                parent?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The industries. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getIndustry: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example C384 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The industry. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryWithKin"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             414: components["responses"]["Problem414"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -4789,6 +7241,59 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    compareInvestor: {
+        parameters: {
+            query?: {
+                /** @description A cluster that your city belongs to; all of them unless given. */
+                cluster?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example inv_kyhes8xwjx2f0grhmxde */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cities, the best fit first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedInvestor"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listInvestorContacts: {
         parameters: {
             query?: {
@@ -5001,6 +7506,147 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    invitePerson: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "officer@city.example",
+                 *       "role": "officer",
+                 *       "language": "zh"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitePerson"];
+            };
+        };
+        responses: {
+            /** @description The invitation; its mail is on its way. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example inv_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link does not hold any more. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: {
@@ -5086,6 +7732,246 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "月报 (示例)",
+                 *       "scopes": [
+                 *         "leads:read",
+                 *         "insight:read"
+                 *       ],
+                 *       "expiresAt": "2027-06-30T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateKey"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example 7hq2mz4c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, without its secret. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example 7hq2mz4c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does not work any more. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example 7hq2mz4c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "graceHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateKey"];
+            };
+        };
+        responses: {
+            /** @description The key, with its new secret. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -5216,6 +8102,236 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: {
+                state?: "queued" | "sending" | "sent" | "failed";
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, the newest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example mail_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    matchInvestors: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenProject"];
+            };
+        };
+        responses: {
+            /** @description The ranking, with reasons. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchedInvestors"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    matchProjects: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenInvestor"];
+            };
+        };
+        responses: {
+            /** @description The ranking, with reasons. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchedProjects"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             414: components["responses"]["Problem414"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -5591,6 +8707,211 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example per_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    removePerson: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example per_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is no member any more. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example per_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "analyst"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeRole"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listProjects: {
         parameters: {
             query?: {
@@ -5894,6 +9215,144 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example prj_hcnmjpm8m7qj3ty6fc33 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    shareProject: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example prj_hcnmjpm8m7qj3ty6fc33 */
+                id: string;
+                /** @example per_0123456789abcdefghjk */
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is shown. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    unshareProject: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example prj_hcnmjpm8m7qj3ty6fc33 */
+                id: string;
+                /** @example per_0123456789abcdefghjk */
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not shown any more. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -6626,6 +10085,390 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, without its secret. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                state?: "queued" | "sending" | "delivered" | "failed";
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, the newest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, with its new secret. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example whk_5b0b8e8c-6c4f-4b1e-9a55-2f3f9b0c7d10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is queued. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
