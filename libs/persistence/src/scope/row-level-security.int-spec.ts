@@ -2,7 +2,9 @@ import { Client } from 'pg';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database';
 import { type Worker, workAs } from '../../../../test/support/acting';
 import { Acting, type ActingScope, ALL_CITIES } from './acting-scope';
+import { createDataSource } from '../data-source';
 import { asRole } from '../roles';
+import { TypeOrmUnitOfWork } from '../typeorm-unit-of-work';
 
 const SUZHOU: ActingScope = { city: '320500', neighbours: ['320200'] };
 const WUXI: ActingScope = { city: '320200', neighbours: ['320500'] };
@@ -80,6 +82,25 @@ describe('row-level security', () => {
     const turns = [SUZHOU, FOSHAN, undefined, SUZHOU, undefined, FOSHAN, WUXI];
     const found = await Promise.all(turns.map((scope) => seen(gateway, scope, 'intake.signal')));
     expect(found).toEqual([['x-320500'], ['x-440600'], [], ['x-320500'], [], ['x-440600'], []]);
+  });
+
+  it('tells it anew when another service of the process has used it in between', async () => {
+    const source = await createDataSource(asRole(database.connection, 'bole_service'), {
+      poolSize: 1,
+    }).initialize();
+    const [pipeline, courier] = ['matcher', 'courier'].map(
+      (service) => new TypeOrmUnitOfWork(source, { service, random: () => 0.5, scope: ALL_CITIES }),
+    );
+    const cityOf = async (work: TypeOrmUnitOfWork | undefined) =>
+      (await work?.query<{ city: string }>(`select access.acting_city() as city`))?.[0]?.city;
+    try {
+      expect(await cityOf(pipeline)).toBe('*');
+      expect(await Acting.run(WUXI, () => cityOf(courier))).toBe('320200');
+      expect(await cityOf(pipeline)).toBe('*');
+      expect(await Acting.run(WUXI, () => cityOf(courier))).toBe('320200');
+    } finally {
+      await source.destroy();
+    }
   });
 
   it('is not for the working roles to switch off', async () => {

@@ -4,20 +4,24 @@ import { type ActingScope, SCOPE_SETTINGS, scopeSettings } from './acting-scope'
 const STATEMENT = `select ${SCOPE_SETTINGS.map((name, at) => `set_config('${name}', $${at + 1}, false)`).join(', ')}`;
 
 /**
+ * What each connection was told last, whichever service told it: services of one process that work under one role share a
+ * pool, and each has to know what another did to its connections.
+ */
+const told = new WeakMap<object, string>();
+
+/**
  * Tells each connection for whom it works before it does: the policies of row-level security read that. A connection
  * keeps its settings until they are set anew, so that one that works for the same city again is told nothing.
  */
 export class ScopedConnections {
-  private readonly told = new WeakMap<object, string>();
-
   /** Outside of a transaction, whose rollback would take the settings back. */
   async enter(runner: QueryRunner, scope: ActingScope | undefined): Promise<void> {
     const connection = (await runner.connect()) as object;
     const settings = scopeSettings(scope);
     const text = settings.join('\n');
-    if (this.told.get(connection) === text) return;
-    this.told.delete(connection);
+    if (told.get(connection) === text) return;
+    told.delete(connection);
     await runner.query(STATEMENT, [...settings]);
-    this.told.set(connection, text);
+    told.set(connection, text);
   }
 }
