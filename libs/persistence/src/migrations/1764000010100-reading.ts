@@ -13,8 +13,9 @@ export class Reading1764000010100 implements MigrationInterface {
   }
 }
 
-/** As lists order by it: the Chinese name, or the English one where there is none. */
-const NAME = `(coalesce(profile -> 'names' ->> 'zh', profile -> 'names' ->> 'en')) collate "C"`;
+/** As lists order by it: the Chinese name, or the English one where there is none. A column, as an index serves no `->>` under row-level security. */
+const NAME = `name text collate "C" generated always as
+  (coalesce(profile -> 'names' ->> 'zh', profile -> 'names' ->> 'en')) stored`;
 
 /** Under row-level security an index serves only operators that leak nothing, such as = of text; array containment does. */
 const SEGMENTS = [
@@ -43,14 +44,15 @@ const UP = [
   `create index match_city_changed on matching.match (city, changed_at desc, lead_id)`,
   ...['investor', 'project'].flatMap((kind) => [
     `create index ${kind}_updated on intake.${kind} (updated_at desc, id)`,
-    `create index ${kind}_name on intake.${kind} (${NAME}, id)`,
+    `alter table intake.${kind} add column ${NAME}`,
+    `create index ${kind}_name on intake.${kind} (name, id)`,
   ]),
 ];
 
 const DOWN = [
   ...['investor', 'project'].flatMap((kind) => [
     `drop index intake.${kind}_updated`,
-    `drop index intake.${kind}_name`,
+    `alter table intake.${kind} drop column name`,
   ]),
   `drop index matching.match_city_changed`,
   `alter table matching.facts add column segments text[] not null default '{}'`,

@@ -56,8 +56,7 @@ export class ListProfilesHandler implements IQueryHandler<ListProfilesQuery> {
 }
 
 const TIME = 'party.updated_at';
-/** As its index has it (migration Reading). */
-const NAME = `(coalesce(party.profile -> 'names' ->> 'zh', party.profile -> 'names' ->> 'en')) collate "C"`;
+const NAME = 'party.name';
 
 const KEYSETS: Readonly<Record<ProfileSort, Keyset>> = {
   name: { column: NAME, descending: false, id: 'party.id', idDescending: false },
