@@ -1,16 +1,19 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { ShareProjectCommand } from '@bole/access';
 import { investorSubmittedV1, projectSubmittedV1 } from '@bole/contracts';
+import { Acting } from '@bole/persistence';
 import { Client } from 'pg';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { type House, startHouse } from '../support/house';
 import { Api } from './api';
 import { type Askers, askersOf } from './askers';
+import { makeThings } from './made.things';
+import { markOf, type Place, PLACES } from './places';
+
+export { markOf, type Place, PLACES };
 
 export const VISIBILITIES = ['public', 'cluster', 'city'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
-
-/** As the askers of the matrix, who are of Suzhou, see a city: Wuxi shares a cluster with it, Foshan does not. */
-export const PLACES = { own: '320500', cluster: '320200', foreign: '440600' } as const;
-export type Place = keyof typeof PLACES;
 
 /** One city with one of each thing, and who may ask for it. */
 export interface Inhabited {
@@ -24,8 +27,10 @@ export interface Inhabited {
   readonly signal: string;
   /** Of the investor and the public project. */
   readonly lead: string;
-  /** Made by later parts of the API, by kind: see `things.ts`. */
-  readonly made: Map<string, string>;
+  /** The id of what was made over the API (`made.things.ts`), by the part of the path that it stands behind. */
+  made(kind: string): string;
+  /** All of those. */
+  readonly things: ReadonlyMap<string, string>;
 }
 
 export interface Stage {
@@ -37,42 +42,69 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Stands in every text that one city keeps to itself, so that it can be looked for in any answer. */
-export function markOf(place: Place, what: string): string {
-  return `only-${PLACES[place]}-${what}`;
-}
-
 /** Three cities in one house: all that the matrix and the attacks ask for. */
 export async function stage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const database = await freshDatabase();
-  const house = await startHouse(database.connection, { BOLE_CHECK_ANSWERS: 'on', ...environment });
   const owner = new Client({ ...database.connection });
-  await owner.connect();
+  let house: House | undefined;
+  const close = async (): Promise<void> => {
+    await owner.end();
+    await house?.close();
+    await database.drop();
+  };
+  try {
+    await owner.connect();
+    house = await startHouse(database.connection, { ...ENVIRONMENT, ...environment });
+    const api = new Api(house);
+    return { database, house, api, owner, cities: await inhabit(house, api, owner), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const ENVIRONMENT = {
+  BOLE_CHECK_ANSWERS: 'on',
+  // Webhooks of the stage go to a port where nobody listens.
+  BOLE_WEBHOOKS_ALLOW_PRIVATE: '127.0.0.1',
+};
+
+async function inhabit(house: House, api: Api, owner: Client): Promise<Record<Place, Inhabited>> {
   await house.cluster('yangtze-delta', PLACES.own, PLACES.cluster);
   await house.cluster('greater-bay', PLACES.foreign);
-  const api = new Api(house);
-
   const settled = {} as Record<Place, Settled>;
   for (const place of Object.keys(PLACES) as Place[]) settled[place] = await settle(api, house, place);
   await house.settled();
   const cities = {} as Record<Place, Inhabited>;
-  for (const [place, city] of Object.entries(settled) as [Place, Settled][])
-    cities[place] = { ...city, ...(await found(owner, city)), made: new Map() };
-  return {
-    database,
-    house,
-    api,
-    owner,
-    cities,
-    async close() {
-      await owner.end();
-      await house.close();
-      await database.drop();
-    },
-  };
+  for (const [place, city] of Object.entries(settled) as [Place, Settled][]) {
+    const given = { ...city, ...(await found(owner, city)) };
+    const things = await makeThings(api, given);
+    cities[place] = { ...given, things, made: (kind) => thingOf(things, kind) };
+    await show(house, given);
+  }
+  return cities;
 }
 
-type Settled = Omit<Inhabited, 'contact' | 'lead' | 'made'>;
+/** Shows the city's own project to its expert adviser, and nothing else. */
+async function show(
+  house: House,
+  { askers, projects }: Pick<Inhabited, 'askers' | 'projects'>,
+): Promise<void> {
+  const by = askers.people.administrator.person?.principal;
+  const adviser = askers.people.adviser.person?.principal;
+  if (by === undefined || adviser === undefined) throw new Error('A city has no administrator or no adviser');
+  const command = new ShareProjectCommand(by, { personId: adviser.id, projectId: projects.city });
+  const commands = house.running.part('gateway').get(CommandBus, { strict: false });
+  await Acting.run(by.scope, () => commands.execute(command));
+}
+
+function thingOf(things: ReadonlyMap<string, string>, kind: string): string {
+  const id = things.get(kind);
+  if (id === undefined) throw new Error(`No ${kind} were made`);
+  return id;
+}
+
+type Settled = Omit<Inhabited, 'contact' | 'lead' | 'made' | 'things'>;
 
 /** Submits what a city knows, as its administrator. */
 async function settle(api: Api, house: House, place: Place): Promise<Settled> {
@@ -95,7 +127,7 @@ async function settle(api: Api, house: House, place: Place): Promise<Settled> {
   return { place, code, askers, projects, investor: investor.profileId, signal: signal.signalId };
 }
 
-export function projectBody(place: Place, sourceId: string, visibility: Visibility): object {
+export function projectBody(place: Place, sourceId: string, visibility: Visibility) {
   const { version: _version, ...golden } = projectSubmittedV1.golden;
   const title =
     visibility === 'public' ? `Project of ${PLACES[place]}` : markOf(place, `${visibility}-project`);
@@ -111,7 +143,7 @@ export function projectBody(place: Place, sourceId: string, visibility: Visibili
   };
 }
 
-export function investorBody(place: Place, sourceId: string): object {
+export function investorBody(place: Place, sourceId: string) {
   const { version: _version, ...golden } = investorSubmittedV1.golden;
   const { registration: _registration, ...profile } = golden.profile;
   return {

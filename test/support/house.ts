@@ -50,8 +50,8 @@ export interface House {
   settled(limitMs?: number): Promise<void>;
   /** Makes the cities tenants that share one cluster. */
   cluster(id: string, ...cities: readonly string[]): Promise<void>;
-  /** Makes a person with this role in this city, and signs it in. */
-  person(role: Role, city: string): Promise<HousePerson>;
+  /** Makes a person with this role in this city, and signs it in; the same one each time, unless named otherwise. */
+  person(role: Role, city: string, name?: string): Promise<HousePerson>;
   /** Makes an API key of a city, with all scopes unless told otherwise. */
   key(city: string, scopes?: readonly Permission[]): Promise<string>;
   close(): Promise<void>;
@@ -94,11 +94,11 @@ export async function startHouse(
   const unitOfWork = running.part('matcher').get<UnitOfWork>(UNIT_OF_WORK, { strict: false });
   const operator = running.part('operator').get(CommandBus, { strict: false });
   const commands = gateway.get(CommandBus, { strict: false });
-  const person = async (role: Role, city: string): Promise<HousePerson> => {
-    const email = `${role}-${city}@house.example`;
+  const person = async (role: Role, city: string, named: string = role): Promise<HousePerson> => {
+    const email = `${named}-${city}@house.example`;
     await operator.execute(new EnsureCityCommand(city));
     await operator.execute(
-      new EnsurePersonCommand({ email, name: `${role} ${city}`, memberships: [{ city, role }] }),
+      new EnsurePersonCommand({ email, name: `${named} ${city}`, memberships: [{ city, role }] }),
     );
     const link = await operator.execute(new CreateOneTimeLinkCommand(email, city));
     const { token } = await commands.execute(new SignInByLinkCommand({ token: link.token }, {}));

@@ -90,7 +90,7 @@ function knownIds({
   contact,
   lead,
   signal,
-  made,
+  things,
 }: FuzzedHouse['city']): Record<string, string[]> {
   return {
     projects: Object.values(projects),
@@ -98,7 +98,7 @@ function knownIds({
     contacts: [contact],
     leads: [lead],
     signals: [signal],
-    ...Object.fromEntries([...made].map(([kind, id]) => [kind, [id]])),
+    ...Object.fromEntries([...things].map(([kind, id]) => [kind, [id]])),
   };
 }
 
