@@ -1,10 +1,12 @@
-import { type Scored } from '@bole/matching';
+import { projectProfile, projectSubmittedV1 } from '@bole/contracts';
+import { projectFacts, type Scored } from '@bole/matching';
 import { type TestUnitOfWork, testUnitOfWork } from '../../../../test/support/unit-of-work';
 import { FactsStore } from '../store/facts.store';
 import { leadId, type Party } from '../lead';
 import { MatchStore, type RankedList } from '../store/match.store';
 import { type LeadChange } from './lead-change';
 
+const facts = projectFacts('p', projectProfile.parse(projectSubmittedV1.golden.profile));
 const NOW = new Date('2026-11-23T12:00:00Z');
 
 describe('what MatchStore tells the feed', () => {
@@ -121,6 +123,32 @@ describe('what MatchStore tells the feed', () => {
     expect(await told()).toEqual({ '320500 p-1': { 'i-2': gone(3) } });
     await save('investor', { ...list('i-1'), barred: 'all' });
     expect(await told()).toEqual({ '320500 p-1': { 'i-1': gone(5) }, '320200 p-2': { 'i-1': gone(4) } });
+  });
+
+  it('tells the city that a project leaves that its leads are gone, and the one that it comes to that they are new', async () => {
+    await save('project', list('p-1', [5, 'i-1']), list('p-2', [4, 'i-1']));
+    await told();
+    await test.unitOfWork.run((transaction) =>
+      new FactsStore(transaction).saveFacts('project', [
+        { id: 'p-1', revision: 2, active: true, facts, city: '320200', audience: 'public' },
+        { id: 'p-2', revision: 2, active: true, facts, city: '320200', audience: 'public' },
+      ]),
+    );
+    const rows = await test.unitOfWork.query<{ city: string; project_id: string; changes: LeadChange[] }>(
+      `select city, project_id, changes from matching.lead_change order by seq`,
+    );
+    const one = { leadId: leadId('p-1', 'i-1'), investorId: 'i-1' };
+    expect(rows).toEqual([
+      {
+        city: '320500',
+        project_id: 'p-1',
+        changes: [{ ...one, ...fresh(5), was: 5, forProject: false, gone: true }],
+      },
+      { city: '320200', project_id: 'p-1', changes: [{ ...one, ...fresh(5) }] },
+    ]);
+    expect(await test.unitOfWork.query(`select distinct city from matching.match`)).toEqual([
+      { city: '320200' },
+    ]);
   });
 
   it('is left as it is by a rebuild', async () => {

@@ -2,6 +2,7 @@ import { type DataOf, DEED_KINDS, type signalRecordedV1 } from '@bole/contracts'
 import { type InvestorFacts, type ProjectFacts } from '@bole/matching';
 import { type Transaction } from '@bole/persistence';
 import { toCny } from '@bole/taxonomy';
+import { moveLeads } from '../feed/move-leads';
 import { type Party } from '../lead';
 import { segmentsOf } from '../candidates/segments';
 
@@ -64,13 +65,7 @@ export class FactsStore {
 
   private async placeProjects(changed: readonly NewFacts[]): Promise<void> {
     const ids = changed.map(({ id }) => id);
-    // A lead belongs to the city of its project: should that ever move, its leads move along at once.
-    await this.transaction.query(
-      `update matching.match set city = party.city from matching.party
-       where party.kind = 'project' and party.id = match.project_id and party.id = any($1::text[])
-         and match.city is distinct from party.city`,
-      [ids],
-    );
+    await moveLeads(this.transaction, ids);
     const segments = changed.flatMap(({ id, audience, facts }) =>
       'place' in facts ? segmentsOf(facts).map((segment) => ({ segment, project_id: id, audience })) : [],
     );
