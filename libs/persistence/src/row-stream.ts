@@ -35,8 +35,8 @@ export async function* fetchRows<Row>(
     await runner.query('set transaction read only');
     await runner.query(`set local statement_timeout = '${STATEMENT_LIMIT}'`);
     await runner.query(`set local idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
-    // All rows are wanted, not the first ones soon.
-    await runner.query('set local cursor_tuple_fraction = 1');
+    // A plan that gives its first rows at once, and so need not keep or sort all of them first.
+    await runner.query('set local cursor_tuple_fraction = 0.001');
     await runner.query(`declare streamed no scroll cursor for ${sql}`, [...parameters]);
     for (;;) {
       const rows = (await runner.query(`fetch ${batch} from streamed`)) as Row[];
