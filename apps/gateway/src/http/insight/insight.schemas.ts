@@ -99,7 +99,7 @@ export const channelReach = z
     leftOut,
     reachedBy: z.array(z.object({ by: z.enum(REACHED_BY), ...reach })).meta({
       description:
-        'Pairs reached online alone, offline alone, both ways, or (`none`) signed without a contact on record; each counts once. What goes together need not cause one another: keen investors are called more often.',
+        'Pairs reached online alone, offline alone, both ways, or (`none`) without a contact on record before they signed; each counts once. What goes together need not cause one another: keen investors are called more often.',
     }),
   })
   .meta({ id: 'ChannelReach', description: 'How many of the pairs that a channel reached have signed.' });

@@ -17,8 +17,8 @@ export function contactsTable(filter: ContactsFilter): ExportTable {
 const COLUMNS = [
   text('id', '编号', 'Id', 'c.id'),
   text('investorId', '投资商编号', 'Investor id', 'c.investor_id'),
-  text('investorZh', '投资商(中文)', 'Investor, Chinese', `investor.profile -> 'names' ->> 'zh'`),
-  text('investorEn', '投资商(英文)', 'Investor, English', `investor.profile -> 'names' ->> 'en'`),
+  text('investorZh', '投资商(中文)', 'Investor (Chinese)', `investor.profile -> 'names' ->> 'zh'`),
+  text('investorEn', '投资商(英文)', 'Investor (English)', `investor.profile -> 'names' ->> 'en'`),
   text('name', '姓名', 'Name', `c.contact ->> 'name'`),
   text('role', '职务', 'Role', `c.contact ->> 'role'`),
   text('email', '邮箱', 'Email', `c.contact ->> 'email'`),

@@ -22,16 +22,16 @@ const STAGE_OF = `(array[${STAGES.map((stage) => `'${stage}'`).join(', ')}])[pai
 
 const COLUMNS = [
   text('projectId', '项目编号', 'Project id', 'pair.project_id'),
-  text('projectZh', '项目(中文)', 'Project, Chinese', `project.profile -> 'names' ->> 'zh'`),
-  text('projectEn', '项目(英文)', 'Project, English', `project.profile -> 'names' ->> 'en'`),
+  text('projectZh', '项目(中文)', 'Project (Chinese)', `project.profile -> 'names' ->> 'zh'`),
+  text('projectEn', '项目(英文)', 'Project (English)', `project.profile -> 'names' ->> 'en'`),
   text('investorId', '投资商编号', 'Investor id', 'pair.investor_id'),
-  text('investorZh', '投资商(中文)', 'Investor, Chinese', `investor.profile -> 'names' ->> 'zh'`),
-  text('investorEn', '投资商(英文)', 'Investor, English', `investor.profile -> 'names' ->> 'en'`),
+  text('investorZh', '投资商(中文)', 'Investor (Chinese)', `investor.profile -> 'names' ->> 'zh'`),
+  text('investorEn', '投资商(英文)', 'Investor (English)', `investor.profile -> 'names' ->> 'en'`),
   text('stage', '阶段', 'Stage', STAGE_OF),
   text('channel', '首次接触渠道', 'Channel of the first contact', 'pair.channel'),
   number('signals', '信号数', 'Signals', 'pair.signals'),
   ...STAGES.map((stage, at) =>
     instant(`${stage}At`, `${STAGE_NAMES[stage].zh}时间`, `${STAGE_NAMES[stage].en} at`, `pair.at${at}`),
   ),
-  number('amountCny', '签约金额(元)', 'Signed for, CNY', 'pair.amount_cny'),
+  number('amountCny', '签约金额(元)', 'Signed for (CNY)', 'pair.amount_cny'),
 ];

@@ -62,8 +62,8 @@ const field = (...path: readonly string[]): string => `profile #>> '{${path.join
 
 const NAMES = [
   text('id', '编号', 'Id', 'id'),
-  text('nameZh', '名称(中文)', 'Name, Chinese', field('names', 'zh')),
-  text('nameEn', '名称(英文)', 'Name, English', field('names', 'en')),
+  text('nameZh', '名称(中文)', 'Name (Chinese)', field('names', 'zh')),
+  text('nameEn', '名称(英文)', 'Name (English)', field('names', 'en')),
 ];
 const INDUSTRIES = [
   list('industries', '行业代码', 'Industries', textsOf(`profile -> 'industries'`)),
@@ -75,9 +75,9 @@ const SOURCE = [
   instant('updatedAt', '更新时间', 'Updated at', 'updated_at'),
 ];
 const RANGE = (name: string, zh: string, en: string, ...path: readonly string[]) => [
-  number(`${name}Min`, `${zh}下限`, `${en}, from`, field(...path, 'min')),
-  number(`${name}Max`, `${zh}上限`, `${en}, to`, field(...path, 'max')),
-  text(`${name}Currency`, `${zh}币种`, `${en}, currency`, field(...path, 'currency')),
+  number(`${name}Min`, `${zh}下限`, `${en} from`, field(...path, 'min')),
+  number(`${name}Max`, `${zh}上限`, `${en} to`, field(...path, 'max')),
+  text(`${name}Currency`, `${zh}币种`, `${en} currency`, field(...path, 'currency')),
 ];
 
 const INVESTOR = [
@@ -99,8 +99,8 @@ const INVESTOR = [
     textsOf(`profile -> 'seeks' -> 'projectTypes'`),
   ),
   ...RANGE('seeksCapex', '意向投资额', 'Seeks capex', 'seeks', 'capex'),
-  text('summaryZh', '简介(中文)', 'Summary, Chinese', field('summary', 'zh')),
-  text('summaryEn', '简介(英文)', 'Summary, English', field('summary', 'en')),
+  text('summaryZh', '简介(中文)', 'Summary (Chinese)', field('summary', 'zh')),
+  text('summaryEn', '简介(英文)', 'Summary (English)', field('summary', 'en')),
   ...SOURCE,
 ];
 
@@ -108,18 +108,18 @@ const PROJECT = [
   ...NAMES,
   text('city', '城市代码', 'City', 'city'),
   text('division', '行政区划', 'Division', field('place', 'division')),
-  text('parkZh', '园区(中文)', 'Park, Chinese', field('park', 'zh')),
-  text('parkEn', '园区(英文)', 'Park, English', field('park', 'en')),
+  text('parkZh', '园区(中文)', 'Park (Chinese)', field('park', 'zh')),
+  text('parkEn', '园区(英文)', 'Park (English)', field('park', 'en')),
   text('type', '类型', 'Type', field('type')),
   text('status', '状态', 'Status', field('status')),
   text('visibility', '可见范围', 'Visibility', field('visibility')),
   text('fundingStage', '融资阶段', 'Funding stage', field('fundingStage')),
   ...INDUSTRIES,
   ...RANGE('capex', '投资额', 'Capex', 'capex'),
-  number('landMu', '用地(亩)', 'Land, mu', field('land', 'areaMu')),
-  number('landPriceCnyPerMu', '地价(元/亩)', 'Land price, CNY per mu', field('land', 'priceCnyPerMu')),
+  number('landMu', '用地(亩)', 'Land (mu)', field('land', 'areaMu')),
+  number('landPriceCnyPerMu', '地价(元/亩)', 'Land price (CNY per mu)', field('land', 'priceCnyPerMu')),
   number('jobs', '就业岗位', 'Jobs', field('jobs')),
-  text('summaryZh', '简介(中文)', 'Summary, Chinese', field('summary', 'zh')),
-  text('summaryEn', '简介(英文)', 'Summary, English', field('summary', 'en')),
+  text('summaryZh', '简介(中文)', 'Summary (Chinese)', field('summary', 'zh')),
+  text('summaryEn', '简介(英文)', 'Summary (English)', field('summary', 'en')),
   ...SOURCE,
 ];

@@ -19,7 +19,7 @@ export interface Reach {
   readonly medianDaysToSigning: number | null;
 }
 
-/** By which ways a pair was reached; `none`: it signed, and nobody noted a contact before. */
+/** By which ways a pair was reached; `none`: nobody noted a contact, or none before the signing. */
 export const REACHED_BY = ['online', 'offline', 'both', 'none'] as const;
 export type ReachedBy = (typeof REACHED_BY)[number];
 
