@@ -44,6 +44,23 @@ export default tseslint.config(
     languageOptions: { globals: { fetch: 'readonly', SwaggerUIBundle: 'readonly' } },
   },
   {
+    files: ['apps/gateway/src/pages/assets/*.js'],
+    languageOptions: {
+      sourceType: 'module',
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        getSelection: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        navigator: 'readonly',
+        Option: 'readonly',
+        URL: 'readonly',
+        URLSearchParams: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: {

@@ -32,6 +32,8 @@ import { SharesController } from './http/shares/shares.controller';
 import { ReferenceController } from './http/reference/reference.controller';
 import { SignalsController } from './http/signals/signals.controller';
 import { TrailAudit } from './http/trail.audit';
+import { PageLanguage } from './pages/page-language';
+import { PagesController } from './pages/pages.controller';
 import { ListClustersHandler } from './queries/list-clusters/list-clusters.handler';
 import { WebhooksController } from './http/webhooks/webhooks.controller';
 
@@ -52,6 +54,7 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     EventsModule,
   ],
   controllers: [
+    PagesController,
     DocsController,
     OpenApiController,
     SessionController,
@@ -78,6 +81,7 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     ...EDGE_PROVIDERS,
     ListClustersHandler,
     AttemptCookie,
+    PageLanguage,
     { provide: AUTHENTICATOR, useExisting: Authenticator },
     { provide: AUDIT, useClass: TrailAudit },
   ],

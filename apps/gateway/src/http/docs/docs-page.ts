@@ -1,6 +1,7 @@
 import { type ProblemCode } from '../problems/problem-code';
 import { FIELD_CODES, PROBLEM_CODES } from '../problems/problem-codes';
 import { SAMPLE_PROJECT_ID } from '../sample-ids';
+import { escaped, htmlPage } from '../../pages/page-shell';
 
 /** /docs: how to begin, in both languages, above every operation of the contract. */
 export function docsPage(publicUrl: string): string {
@@ -69,30 +70,11 @@ function row(code: string, status: string, zh: string, en: string): string {
 }
 
 function page(title: string, body: string, styles: readonly string[]): string {
-  const links = styles.map((file) => `<link rel="stylesheet" href="/docs/assets/${file}">`).join('\n');
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<link rel="icon" href="/docs/assets/favicon-32x32.png">
-${links}
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return htmlPage({
+    title,
+    language: 'zh',
+    styles: styles.map((file) => `/docs/assets/${file}`),
+    icon: '/docs/assets/favicon-32x32.png',
+    body,
+  });
 }
