@@ -1966,7 +1966,7 @@ export interface components {
             }[];
             /** @description The smallest ones, beyond the 500 that are given. */
             leftOut: number;
-            /** @description Pairs reached online alone, offline alone, both ways, or (`none`) signed without a contact on record; each counts once. What goes together need not cause one another: keen investors are called more often. */
+            /** @description Pairs reached online alone, offline alone, both ways, or (`none`) without a contact on record before they signed; each counts once. What goes together need not cause one another: keen investors are called more often. */
             reachedBy: {
                 /** @enum {string} */
                 by: "online" | "offline" | "both" | "none";
