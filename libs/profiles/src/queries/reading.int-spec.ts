@@ -1,4 +1,4 @@
-import { type InvestorProfile, investorSubmittedV1, projectSubmittedV1 } from '@bole/contracts';
+import { investorSubmittedV1, projectSubmittedV1 } from '@bole/contracts';
 import { fixedClock } from '@bole/kernel';
 import { Acting, type ActingScope, ALL_CITIES } from '@bole/persistence';
 import { type Worker, workAs } from '../../../../test/support/acting';
@@ -54,17 +54,13 @@ describe('reading profiles, as the gateway', () => {
   ];
   /** The profiles of one batch are as old as the batch. */
   const take = (kind: PartyKind, at: string, ...submissions: readonly Submission[]) => {
-    const type = kind === 'investor' ? investorSubmittedV1 : projectSubmittedV1;
-    const records = submissions.map(([tenant, sourceId, profile, version = 1]) =>
-      incoming(type, {
-        source: tenant === undefined ? 'feed' : `${tenant}/crm`,
-        sourceId,
-        version,
-        ...(tenant === undefined ? {} : { tenant }),
-        profile: { ...(kind === 'investor' ? investor : project), ...profile } as InvestorProfile &
-          typeof project,
-      }),
-    );
+    const records = submissions.map(([tenant, sourceId, profile, version = 1]) => {
+      const source = tenant === undefined ? 'feed' : `${tenant}/crm`;
+      const record = { source, sourceId, version, ...(tenant === undefined ? {} : { tenant }) };
+      return kind === 'investor'
+        ? incoming(investorSubmittedV1, { ...record, profile: { ...investor, ...profile } })
+        : incoming(projectSubmittedV1, { ...record, profile: { ...project, ...profile } });
+    });
     return new RecordProfilesHandler(service.unitOfWork, fixedClock(at)).execute(
       new RecordProfilesCommand(kind, records, []),
     );
