@@ -40,6 +40,7 @@ import {
   type FunnelGrouping,
   FunnelQuery,
 } from './queries/funnel/funnel.query';
+import { heavyQuestion } from './store/heavy-question';
 import { STAGES } from './stage-of-signals';
 
 const ZONE = 'Asia/Shanghai';
@@ -239,6 +240,17 @@ describe('insight, next to a plain computation over the same signals', () => {
     expect((await funnel('stage', {}, stranger)).groups).toEqual([]);
     const elsewhere = await funnel('stage', { project: 'p4' });
     expect(elsewhere.groups).toEqual([]);
+  });
+
+  it('asks no longer than it may, and changes nothing', async () => {
+    const slow = heavyQuestion(gateway.unitOfWork, { sql: 'select pg_sleep(30)', values: [] }, 1);
+    await expect(slow).rejects.toMatchObject({ name: 'UnavailableError', code: 'INSIGHT_TOO_SLOW' });
+    const writing = heavyQuestion(gateway.unitOfWork, {
+      sql: `select nextval('outbox.event_id_seq')`,
+      values: [],
+    });
+    await expect(writing).rejects.toThrow('read-only');
+    expect(await gateway.unitOfWork.query('show statement_timeout')).toEqual([{ statement_timeout: '0' }]);
   });
 
   it('refuses zones and industries that do not exist', async () => {

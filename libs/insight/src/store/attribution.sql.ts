@@ -3,7 +3,7 @@ import { withinDays } from '../days';
 import { type AttributionFilter } from '../queries/attribution/attribution.query';
 import { type Medium } from '../contact-signals';
 import { touchesSql } from './contacts.sql';
-import { type Statement } from './funnel.sql';
+import { type Statement } from './heavy-question';
 import { pairsSql } from './pairs.sql';
 
 /** Credits of a channel, of a medium (no channel), or of no contact at all (neither). Numbers as Postgres writes numerics. */

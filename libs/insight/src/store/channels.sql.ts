@@ -3,7 +3,7 @@ import { type Medium } from '../contact-signals';
 import { withinDays } from '../days';
 import { type ChannelsFilter, type ReachedBy } from '../queries/channels/channels.query';
 import { touchesSql } from './contacts.sql';
-import { type Statement } from './funnel.sql';
+import { type Statement } from './heavy-question';
 import { pairsSql } from './pairs.sql';
 
 /** Of one channel (`medium` and `channel`), or of the pairs reached in one way (`reached_by`). */
@@ -31,30 +31,35 @@ export function channelsStatement(filter: ChannelsFilter): Statement {
     with ${pairs}, chosen as (
       select investor_id, project_id, at2 as signed_at from pair where ${conditions.join(' and ')}
     ), ${touchesSql()}, by_channel as (
-      select medium, channel, investor_id, project_id, signed_at, min(occurred_at) as first_at
+      select medium, channel, investor_id, project_id, signed_at, min(occurred_at) as first_at,
+        count(*) filter (where not shared) as own
       from touch group by medium, channel, investor_id, project_id, signed_at
+    ), shared as (
+      select medium, channel, count(distinct id) as contacts from touch where shared group by medium, channel
     ), reached as (
-      select medium, channel, ${outcome} from by_channel group by medium, channel
-    ), contacts as (
-      select medium, channel, count(distinct id)::int as contacts from touch group by medium, channel
+      select medium, channel, sum(own) as own, ${outcome} from by_channel group by medium, channel
     ), placed as (
-      select reached.*, contacts, row_number() over (order by pairs desc, medium, channel) as place
-      from reached join contacts using (medium, channel)
+      select reached.*, (own + coalesce(shared.contacts, 0))::int as contacts,
+        row_number() over (order by pairs desc, medium, channel) as place
+      from reached left join shared using (medium, channel)
     ), by_pair as (
-      select chosen.investor_id, chosen.project_id, chosen.signed_at, min(touch.occurred_at) as first_at,
-        case when count(touch.id) = 0 then 'none' when min(medium) = max(medium) then min(medium) else 'both' end as reached_by
-      from chosen left join touch using (investor_id, project_id)
-      group by chosen.investor_id, chosen.project_id, chosen.signed_at
-    ), contacts_by_pair as (
-      select reached_by, count(distinct touch.id)::int as contacts
-      from by_pair left join touch using (investor_id, project_id) group by reached_by
+      select investor_id, project_id, chosen.signed_at, min(first_at) as first_at, coalesce(sum(own), 0) as own,
+        case when count(medium) = 0 then 'none' when min(medium) = max(medium) then min(medium) else 'both' end as reached_by
+      from chosen left join by_channel using (investor_id, project_id)
+      group by investor_id, project_id, chosen.signed_at
+    ), shared_by_way as (
+      select reached_by, count(distinct touch.id) as contacts
+      from touch join by_pair using (investor_id, project_id) where shared group by reached_by
+    ), by_way as (
+      select reached_by, sum(own) as own, ${outcome} from by_pair group by reached_by
     )
     select medium, channel, null as reached_by, contacts, pairs, signed, median_days, place,
       (select count(*)::int from placed) as channels
     from placed where place <= ${MOST_CHANNELS}
     union all
-    select null, null, reached_by, contacts, ${outcome}, null, (select count(*)::int from placed)
-    from by_pair join contacts_by_pair using (reached_by) group by reached_by, contacts
+    select null, null, reached_by, (own + coalesce(shared_by_way.contacts, 0))::int, pairs, signed, median_days, null,
+      (select count(*)::int from placed)
+    from by_way left join shared_by_way using (reached_by)
     order by place`;
   return { sql, values: given.values };
 }

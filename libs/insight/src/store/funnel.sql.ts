@@ -2,6 +2,7 @@ import { Placeholders } from '@bole/persistence';
 import { withinDays } from '../days';
 import { type FunnelFilter, type FunnelGrouping } from '../queries/funnel/funnel.query';
 import { STAGES } from '../stage-of-signals';
+import { type Statement } from './heavy-question';
 import { pairsSql } from './pairs.sql';
 
 /** One stage of one group of pairs. */
@@ -17,11 +18,6 @@ export interface FunnelRow {
   readonly without_amount: number;
   /** How many groups there are, also those that are cut. */
   readonly groups: number;
-}
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
 }
 
 const MOST_GROUPS = 500;

@@ -36,6 +36,8 @@ export function pairsSql(filter: ProjectFilter, given: Placeholders): string {
       select s.investor_id, s.project_id, s.occurred_at, s.id, s.kind, s.amount, s.currency,
         ${channelSql('s')} as channel, ${stageSql('s')} as stage
       from intake.signal as s where ${conditions.join(' and ')}
+      -- A fence: else each of the aggregates below would work out the stage once more.
+      offset 0
     ), raw_pair as (
       select investor_id, project_id, max(stage) as stage, count(*) as signals,
         ${numbers.map((at) => `min(occurred_at) filter (where stage >= ${at}) as at${at}`).join(', ')},

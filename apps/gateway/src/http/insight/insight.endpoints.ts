@@ -25,6 +25,7 @@ export const getFunnel = endpoint({
     channel: channelFilter,
   }),
   answers: insightOf('The funnel of each group.', funnel),
+  problems: [503],
   example: { query: { by: 'quarter' } },
 });
 
@@ -52,6 +53,7 @@ export const getAttribution = endpoint({
     halfLifeDays: dayCount(30, 'For timeDecay.'),
   }),
   answers: insightOf('Credits by channel, and by online and offline.', attribution),
+  problems: [503],
   example: { query: { windowDays: 180 } },
 });
 
@@ -64,6 +66,7 @@ export const getChannels = endpoint({
   summary: 'Conversion by channel, and online next to offline',
   query: z.object({ ...days('the first contact'), ...projectFilter }),
   answers: insightOf('Reach and conversion.', channelReach),
+  problems: [503],
   example: { query: { from: '2026-01-01' } },
 });
 
@@ -76,5 +79,6 @@ export const getActivity = endpoint({
   summary: 'Signals by kind and week',
   query: z.object({ ...days('the signals'), project: projectFilter.project }),
   answers: insightOf('The latest 520 weeks at most.', activity),
+  problems: [503],
   example: { query: { from: '2026-09-01' } },
 });

@@ -127,6 +127,11 @@ export const FEATURE_CODES = {
   DELIVERY_UNDER_WAY: { status: 409, zh: '投递正在进行', en: 'The delivery is still under way' },
   MAIL_NOT_FOUND: { status: 404, zh: '没有这封邮件', en: 'There is no such mail' },
 
+  INSIGHT_TOO_SLOW: {
+    status: 503,
+    zh: '统计耗时过长,请缩小范围或稍后再试',
+    en: 'The question takes too long: narrow it, or ask later',
+  },
   EXPORTS_BUSY: {
     status: 429,
     zh: '导出任务过多,请稍后再试',

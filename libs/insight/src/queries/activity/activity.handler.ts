@@ -3,6 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Placeholders, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { mediumOf } from '../../contact-signals';
 import { checkDays, withinDays } from '../../days';
+import { heavyQuestion } from '../../store/heavy-question';
 import { type Activity, ActivityQuery, type WeekOfKind } from './activity.query';
 
 const MOST_WEEKS = 520;
@@ -20,17 +21,20 @@ export class ActivityHandler implements IQueryHandler<ActivityQuery> {
       ...(filter.project === undefined ? [] : [`project_id = ${given.add(filter.project)}`]),
     ];
     const week = `date_trunc('week', occurred_at at time zone ${given.add(filter.zone)}::text)`;
-    const rows = await this.unitOfWork.query<Omit<WeekOfKind, 'medium'>>(
-      `with weekly as (
-         select ${week} as week, kind, count(*)::int as signals, count(distinct investor_id)::int as investors
-         from intake.signal where ${conditions.join(' and ')} group by 1, 2
+    const sql = `with of_investor as (
+         select ${week} as week, kind, investor_id, count(*) as signals
+         from intake.signal where ${conditions.join(' and ')} group by 1, 2, 3
+       ), weekly as (
+         select week, kind, sum(signals)::int as signals, count(*)::int as investors from of_investor group by 1, 2
        ), placed as (
          select weekly.*, dense_rank() over (order by week desc) as place from weekly
        )
        select to_char(week, 'YYYY-MM-DD') as week, kind, signals, investors
-       from placed where place <= ${MOST_WEEKS} order by week, kind`,
-      given.values,
-    );
+       from placed where place <= ${MOST_WEEKS} order by week, kind`;
+    const rows = await heavyQuestion<Omit<WeekOfKind, 'medium'>>(this.unitOfWork, {
+      sql,
+      values: given.values,
+    });
     return { weeks: rows.map((row) => ({ ...row, medium: mediumOf(row.kind) })) };
   }
 }

@@ -3,6 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { checkDays } from '../../days';
 import { attributionStatement, type Column, type CreditRow } from '../../store/attribution.sql';
+import { heavyQuestion } from '../../store/heavy-question';
 import {
   type Attribution,
   ATTRIBUTION_MODELS,
@@ -18,8 +19,7 @@ export class AttributionHandler implements IQueryHandler<AttributionQuery> {
 
   async execute({ filter }: AttributionQuery): Promise<Attribution> {
     checkDays(filter);
-    const { sql, values } = attributionStatement(filter);
-    const rows = await this.unitOfWork.query<CreditRow>(sql, values);
+    const rows = await heavyQuestion<CreditRow>(this.unitOfWork, attributionStatement(filter));
     const wholes = rows.filter(({ channel }) => channel === null);
     const unattributed = wholes.find(({ medium }) => medium === null);
     const channels = rows.flatMap(({ medium, channel, contacts, ...row }) =>

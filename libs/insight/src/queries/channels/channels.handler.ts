@@ -3,6 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { checkDays } from '../../days';
 import { channelsStatement, type ReachRow } from '../../store/channels.sql';
+import { heavyQuestion } from '../../store/heavy-question';
 import { wilson } from '../../wilson';
 import { type ChannelReach, ChannelsQuery, type Reach, REACHED_BY } from './channels.query';
 
@@ -12,8 +13,7 @@ export class ChannelsHandler implements IQueryHandler<ChannelsQuery> {
 
   async execute({ filter }: ChannelsQuery): Promise<ChannelReach> {
     checkDays(filter);
-    const { sql, values } = channelsStatement(filter);
-    const rows = await this.unitOfWork.query<ReachRow>(sql, values);
+    const rows = await heavyQuestion<ReachRow>(this.unitOfWork, channelsStatement(filter));
     const channels = rows.flatMap((row) =>
       row.medium === null || row.channel === null
         ? []

@@ -4,6 +4,7 @@ import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { checkDays } from '../../days';
 import { STAGES, stageNumber } from '../../stage-of-signals';
 import { type FunnelRow, funnelStatement } from '../../store/funnel.sql';
+import { heavyQuestion } from '../../store/heavy-question';
 import { wilson } from '../../wilson';
 import { type Funnel, type FunnelGroup, FunnelQuery, type FunnelStage } from './funnel.query';
 
@@ -13,8 +14,7 @@ export class FunnelHandler implements IQueryHandler<FunnelQuery> {
 
   async execute({ filter, by }: FunnelQuery): Promise<Funnel> {
     checkDays(filter);
-    const { sql, values } = funnelStatement(filter, by);
-    const rows = await this.unitOfWork.query<FunnelRow>(sql, values);
+    const rows = await heavyQuestion<FunnelRow>(this.unitOfWork, funnelStatement(filter, by));
     const byKey = new Map<string, FunnelRow[]>();
     for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
     return {
