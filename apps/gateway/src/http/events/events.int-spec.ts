@@ -88,6 +88,8 @@ describe('GET /events', () => {
 
   it('is heard at once when the bell rings, and resumed after any cut without a gap or a repeat', async () => {
     limits.pollMs = 60_000;
+    // Those that were cut may still count when the next one comes.
+    limits.perCaller = limits.listeners = 100;
     const { bell } = house;
     const steady = await house.listen();
     await until(() => steady.lastEventId !== undefined);
@@ -114,7 +116,8 @@ describe('GET /events', () => {
       await until(() => revisions(stream).length >= enough || !writing);
       stream.close();
       received.push(...revisions(stream));
-      after = stream.lastEventId;
+      // One that was cut before its first word leaves the client with the id that it had.
+      after = stream.lastEventId ?? after;
     }
     await written;
     const last = await house.listen('bole_second', `?after=${after}`);

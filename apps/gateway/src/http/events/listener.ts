@@ -80,9 +80,11 @@ export class Listener implements AsyncIterableIterator<Buffer> {
     if (part !== undefined) this.push(part === change ? whole() : changeEvent(part));
   }
 
-  /** Shows that the stream is alive, and how far it has come. */
+  /** Shows that the stream is alive, and how far it has come: never less far than it has read by itself. */
   beat(place: string): void {
-    if (this.live && this.begun && !this.ending) this.push(heartbeat(place));
+    if (!this.live || !this.begun || this.ending) return;
+    const { readAhead } = this;
+    this.push(heartbeat(readAhead !== undefined && comparePlaces(place, readAhead) < 0 ? readAhead : place));
   }
 
   /** The feed has been cut off behind all: what came in between is not known. */
