@@ -48,6 +48,7 @@ export default tseslint.config(
     languageOptions: {
       sourceType: 'module',
       globals: {
+        addEventListener: 'readonly',
         document: 'readonly',
         fetch: 'readonly',
         getSelection: 'readonly',

@@ -1,4 +1,4 @@
-/** Four runners, one configuration: `unit` has no I/O; `int` runs on a real Postgres, `engines` on real Kafka and Elasticsearch. */
+/** The runners, one configuration: `unit` has no I/O; `int` runs on a real Postgres, `browser` in a real Chromium, `engines` on real Kafka and Elasticsearch. */
 /** Node can require these ES modules, jest cannot: they are compiled for it. */
 const ESM_ONLY = 'openid-client|oauth4webapi|jose';
 
@@ -30,6 +30,7 @@ module.exports = {
     project('unit', ['{apps,libs,samples,tools,bench}/**/*.spec.ts']),
     project('int', ['{apps,libs}/**/*.int-spec.ts', 'test/embedded/**/*.e2e-spec.ts'], onPostgres),
     project('engines', ['{apps,libs}/**/*.engine-spec.ts', 'test/distributed/**/*.e2e-spec.ts'], onEngines),
+    project('browser', ['test/browser/**/*.browser-spec.ts'], onPostgres),
   ],
   testTimeout: 60_000,
 };

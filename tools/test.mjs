@@ -22,6 +22,7 @@ const RUNNERS = {
   unit: () => jest('unit'),
   int: () => jest('int'),
   fuzz: () => fuzz(),
+  browser: () => (hasChromium() ? jest('browser') : withoutChromium()),
   engines: () => (canRunEngines() ? jest('engines') : withoutEngines()),
 };
 
@@ -108,6 +109,15 @@ function canRunEngines() {
   const maven = spawnSync('mvn', ['-v'], { encoding: 'utf8' });
   const version = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0);
   return version >= 17 && maven.status === 0;
+}
+
+function hasChromium() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return names.some((name) => spawnSync(name, ['--version']).status === 0);
+}
+
+function withoutChromium() {
+  return without('The tests of the pages did not run: they need Chromium (chromium)');
 }
 
 function withoutEngines() {

@@ -101,3 +101,6 @@ byId('language').addEventListener('click', (event) => {
   address.searchParams.set('lang', event.currentTarget.hreflang);
   location.replace(address);
 });
+
+/** Who opens a link on the page that it leads to changes nothing but the part behind `#`: the page has to begin anew. */
+addEventListener('hashchange', () => location.reload());
