@@ -68,7 +68,7 @@ export function addressOf(path: string, { params = {}, query = {} }: Call): stri
   const filled = path.replace(/:([A-Za-z]+)/g, (_match, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`The path ${path} needs ${name}`);
-    return encodeURIComponent(value);
+    return encoded(value);
   });
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>
@@ -79,6 +79,14 @@ export function addressOf(path: string, { params = {}, query = {} }: Call): stri
     ),
   ).toString();
   return search === '' ? filled : `${filled}?${search}`;
+}
+
+/** Half of a surrogate pair has no UTF-8; whoever sends one all the same sends these bytes. */
+function encoded(text: string): string {
+  return text
+    .split(/(\p{Surrogate})/u)
+    .map((part) => (/^\p{Surrogate}$/u.test(part) ? '%ED%A0%80' : encodeURIComponent(part)))
+    .join('');
 }
 
 async function textOf(response: Response): Promise<string> {

@@ -37,17 +37,39 @@ export const PAYLOADS: readonly string[] = [
 /** A call with one of its texts replaced, and where. */
 export interface Injected {
   readonly where: string;
+  readonly payload: string;
   readonly call: Call;
 }
 
-/** `call` with `payload` in each text that the endpoint takes, one at a time: parameters, query, and whatever is text in the body. */
-export function* injections(endpoint: AnyEndpoint, call: Call, payload: string): Generator<Injected> {
-  for (const name of Object.keys(endpoint.params?.shape ?? {}))
-    yield { where: `path ${name}`, call: { ...call, params: { ...call.params, [name]: payload } } };
-  for (const name of [...Object.keys(endpoint.query?.shape ?? {}), 'lang', 'unknown'])
-    yield { where: `query ${name}`, call: { ...call, query: { ...call.query, [name]: payload } } };
-  for (const path of textsOf(call.body))
-    yield { where: `body ${path.join('.')}`, call: { ...call, body: withText(call.body, path, payload) } };
+/**
+ * `call` with a text replaced, one at a time: parameters and query with each of `payloads`, and whatever is text in the body with
+ * one in `bodyShare` of them, each text with others, so that every one comes into every larger body.
+ */
+export function* injections(
+  endpoint: AnyEndpoint,
+  call: Call,
+  payloads: readonly string[],
+  bodyShare = 1,
+): Generator<Injected> {
+  const params = Object.keys(endpoint.params?.shape ?? {});
+  const query = [...Object.keys(endpoint.query?.shape ?? {}), 'lang', 'unknown'];
+  for (const payload of payloads) {
+    for (const name of params)
+      yield {
+        where: `path ${name}`,
+        payload,
+        call: { ...call, params: { ...call.params, [name]: payload } },
+      };
+    for (const name of query)
+      yield { where: `query ${name}`, payload, call: { ...call, query: { ...call.query, [name]: payload } } };
+  }
+  for (const [at, path] of textsOf(call.body).entries())
+    for (const payload of payloads.filter((_payload, which) => (which + at) % bodyShare === 0))
+      yield {
+        where: `body ${path.join('.')}`,
+        payload,
+        call: { ...call, body: withText(call.body, path, payload) },
+      };
 }
 
 /** A body that the endpoint takes, with as many of its members as an example shows. */

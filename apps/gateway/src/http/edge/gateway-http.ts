@@ -90,20 +90,33 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const { problem, headers } = toProblem(error, path, preferredLanguage(request));
   void reply
     .status(problem.status)
-    .headers({ ...headers, 'cache-control': 'no-store' })
+    .headers({ ...headers, ...BARE_HEADERS })
     .type('application/problem+json')
     .send(problem);
 }
+
+/** Of answers that are given before there is a route, and with it the hooks that write these. */
+const BARE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
 
 /** For what is no HTTP, or does not end: there is neither request nor reply, only a socket. */
 function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const status = BROKEN[error.code ?? ''] ?? 400;
   const body = JSON.stringify(toProblem(new HttpStatus(status), '', 'en').problem);
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const headers = {
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+    ...BARE_HEADERS,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 }
 
 const BROKEN: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };

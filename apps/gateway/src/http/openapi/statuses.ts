@@ -8,7 +8,7 @@ export function problemStatuses(endpoint: AnyEndpoint): number[] {
   const open = access === 'anyone';
   const changes = method !== 'GET';
   const statuses = [
-    ...[400, 414, 422, 500],
+    ...[400, 414, 422, 431, 500],
     ...(open ? [] : [401, 429]),
     ...(changes || (!open && access !== 'signed-in') ? [403] : []),
     ...(changes ? [413, 415] : []),
