@@ -67,10 +67,10 @@ export const RIGHTS: Readonly<
   'contacts:write': { roles: ['administrator', 'officer'], keys: true },
   'notes:read': { roles: ['administrator', 'officer', 'adviser'], keys: true },
   'notes:write': { roles: ['administrator', 'officer', 'adviser'], keys: true },
-  'shares:write': { roles: ['administrator', 'officer'], keys: true },
-  'webhooks:manage': { roles: ['administrator'], keys: true },
+  'shares:write': { roles: ['administrator', 'officer'], keys: false },
+  'webhooks:manage': { roles: ['administrator'], keys: false },
   'keys:manage': { roles: ['administrator'], keys: false },
   'people:manage': { roles: ['administrator'], keys: false },
-  'city:manage': { roles: ['administrator'], keys: true },
+  'city:manage': { roles: ['administrator'], keys: false },
   'audit:read': { roles: ['administrator'], keys: true },
 };

@@ -35,7 +35,6 @@ const WITHOUT_CITY: Readonly<Record<string, string>> = {
   'intake.investor': 'a profile that all cities share, without the people there',
   'matching.list': 'when a party was last ranked',
   'matching.lead_feed_start': 'a number',
-  'outbox.event': 'what this service itself sends',
 };
 
 /**

@@ -55,7 +55,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   adviser: ['reference:read', 'projects:read', 'leads:read', 'notes:read', 'notes:write'],
 };
 
-/** What a key may be given: never the keeping of people and of keys, which needs a person who answers for it. */
+/** Needs a person who answers for it: who is let in, who is shown what, and where else things are sent. */
+const FOR_PEOPLE: ReadonlySet<Permission> = new Set([
+  'people:manage',
+  'keys:manage',
+  'city:manage',
+  'shares:write',
+  'webhooks:manage',
+]);
+
+/** What a key may be given. */
 export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
-  (permission) => permission !== 'people:manage' && permission !== 'keys:manage',
+  (permission) => !FOR_PEOPLE.has(permission),
 );

@@ -3350,7 +3350,7 @@ export interface components {
             language?: "zh" | "en";
         };
         /** @enum {string} */
-        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "city:manage" | "audit:read";
+        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "audit:read";
         /** @description One lead whole. */
         Lead: {
             id: string;

@@ -10,6 +10,8 @@ export interface DataSourceOptions {
   readonly poolSize?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
+  /** How long a statement may take, and wait for a lock, in milliseconds; absent: as the server has it. */
+  readonly limits?: { readonly statementMs: number; readonly lockMs: number };
   /** Errors of idle connections, which the pool replaces by itself. */
   readonly onPoolError?: (error: unknown) => void;
 }
@@ -35,6 +37,14 @@ export function createDataSource(
     poolErrorHandler: options.onPoolError ?? (() => undefined),
     connectTimeoutMS: 10_000,
     applicationName: options.applicationName ?? 'bole',
+    ...(options.limits === undefined
+      ? {}
+      : {
+          extra: {
+            statement_timeout: options.limits.statementMs,
+            lock_timeout: options.limits.lockMs,
+          },
+        }),
   });
 }
 

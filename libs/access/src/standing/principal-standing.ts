@@ -9,6 +9,7 @@ import { SESSION_IDLE_MS } from '../sign-in/session/session';
 
 interface SessionRow {
   readonly id: string;
+  readonly city: string;
   readonly role: Role;
   readonly neighbours: readonly string[];
   readonly projects: readonly string[] | null;
@@ -47,8 +48,9 @@ export class PrincipalStanding {
       const principal = given.get(key);
       if (principal !== undefined) standing.set(key, { ...principal, ...change });
     };
-    for (const { id, role, neighbours, projects } of sessions) {
-      const city = given.get(`session:${id}`)?.city ?? '';
+    for (const { id, city, role, neighbours, projects } of sessions) {
+      // A session that has been switched to another city stands for nothing in this one any more.
+      if (given.get(`session:${id}`)?.city !== city) continue;
       const scope = { city, neighbours, ...(projects === null ? {} : { projects }) };
       keep(`session:${id}`, { role, permissions: new Set(ROLE_PERMISSIONS[role]), scope });
     }
@@ -64,7 +66,7 @@ export class PrincipalStanding {
     if (ids.length === 0) return [];
     const now = this.clock.now();
     return this.unitOfWork.query<SessionRow>(
-      `select session.id, membership.role, ${neighboursOf('session.city')} as neighbours,
+      `select session.id, session.city, membership.role, ${neighboursOf('session.city')} as neighbours,
          case when membership.role = 'adviser' then array(select project_id from access.share
            where share.city = session.city and share.person_id = session.person_id order by project_id) end as projects
        from access.session

@@ -58,6 +58,7 @@ export class MatchStore {
     }
     const feed = new PairChanges();
     const bereft = await this.bar(kind, lists, feed);
+    if (kind === 'project') await this.keepWithTheirCity(lists.map(({ party }) => party.id));
     await this.write(kind, changes, now, feed);
     await this.unlist(kind, lists, feed);
     await this.noteLists(kind, lists, hashes);
@@ -205,6 +206,16 @@ export class MatchStore {
     feed.deleted(deleted);
   }
 
+  /** A pair that was written while its project moved to another city was not seen by the move. */
+  private async keepWithTheirCity(projectIds: readonly string[]): Promise<void> {
+    await this.transaction.query(
+      `update matching.match set city = party.city from matching.party
+       where party.kind = 'project' and party.id = match.project_id and match.project_id = any($1::text[])
+         and match.city <> party.city`,
+      [projectIds],
+    );
+  }
+
   private async write(
     kind: Party['kind'],
     changes: readonly PairChange[],
@@ -235,7 +246,7 @@ export class MatchStore {
        on conflict (project_id, investor_id) do update
          set score = excluded.score, base = excluded.base, fit = excluded.fit, intent = excluded.intent,
              relationship = excluded.relationship, contributions = excluded.contributions, model = excluded.model,
-             for_${kind} = excluded.for_${kind} or kept.for_${kind}, changed_at = excluded.changed_at,
+             for_${kind} = excluded.for_${kind} or kept.for_${kind}, city = excluded.city, changed_at = excluded.changed_at,
              moved = case when kept.contributions = excluded.contributions then kept.moved else excluded.moved end
        returning kept.project_id, kept.investor_id, kept.lead_id, kept.score, kept.for_project, kept.for_investor`,
       [JSON.stringify(rows), now],

@@ -68,12 +68,6 @@ const FUNCTIONS = [
      as $$ select coalesce(nullif(current_setting('bole.audiences', true), ''), '{}')::text[] $$`,
   `create function access.acting_projects() returns text[] language sql stable parallel safe
      as $$ select nullif(current_setting('bole.projects', true), '')::text[] $$`,
-  `create function access.sees_project(audience text, project_id text) returns boolean language sql stable parallel safe
-     as $$ select audience = any (access.acting_audiences())
-             and (access.acting_projects() is null or project_id = any (access.acting_projects())) $$`,
-  `create function access.sees_lead(city text, project_id text) returns boolean language sql stable parallel safe
-     as $$ select city = access.acting_city()
-             and (access.acting_projects() is null or project_id = any (access.acting_projects())) $$`,
 ];
 
 /** The city of a GB/T 2260 code, as libs/taxonomy has it: for rows that were there before cities were. */
@@ -152,7 +146,7 @@ const GRANTS = [
   ...['outbox', 'intake', 'matching', 'access'].map(
     (schema) => `grant usage on schema ${schema} to bole_gateway`,
   ),
-  `grant select, insert on outbox.event to bole_gateway`,
+  `grant insert on outbox.event to bole_gateway`,
   `grant usage on sequence outbox.event_id_seq to bole_gateway`,
   `grant select on intake.source_record, intake.investor, intake.project, intake.signal, intake.contact,
      intake.parked_signal to bole_gateway`,

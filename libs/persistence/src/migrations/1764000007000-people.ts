@@ -246,7 +246,12 @@ const ACCESS: Readonly<Record<string, Access>> = {
     ],
   },
   invitation: { gateway: [['select, insert, update', OF_WHOLE_CITY]] },
-  share: { gateway: [['select, insert, delete', OF_CITY]] },
+  share: {
+    gateway: [
+      ['select', OF_CITY],
+      ['insert, delete', OF_WHOLE_CITY],
+    ],
+  },
   one_time_token: {
     gateway: [
       ['select, update, delete', SIGNING_IN],

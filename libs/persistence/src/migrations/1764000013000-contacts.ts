@@ -98,11 +98,12 @@ const ERASURE = [
 
 /**
  * Records that ingest set aside lie there as they came, those of all cities together, and no role of the gateway sees
- * them. These two functions let an erasure reach those of its city, and those that name no city, which carry the person.
+ * them. These two functions let an erasure reach those of its city which carry the person; those that name no city are
+ * kept for none, and go after 28 days.
  * What is looked for is folded as the texts are: lower case, bytes beyond ASCII as octal, without blanks and -+().
  */
 const FOLDED = (text: string) => `lower(regexp_replace(${text}, '[ ()+-]', '', 'g'))`;
-const OWN = (tenant: string) => `coalesce(${tenant}, access.acting_city()) = access.acting_city()`;
+const OWN = (tenant: string) => `coalesce(${tenant}, '000000') = access.acting_city()`;
 const CARRIES = (text: string) =>
   `exists (select from unnest(needles) as needle where position(needle in ${FOLDED(text)}) > 0)`;
 const COPIES = [
@@ -175,7 +176,7 @@ const GRANTS = [
   `grant update (subject, text, html) on outreach.mail to bole_gateway`,
   `grant update (body, response_body) on outreach.delivery to bole_gateway`,
   `create policy gateway_unassigned on intake.source_record to bole_gateway
-     using (tenant is null and (select access.acting_city()) = '000000')`,
+     using (tenant is null and (select access.acting_city()) = '000000' and (select access.acting_projects()) is null)`,
 ];
 
 const ACTING_CITY = `(select access.acting_city())`;

@@ -123,6 +123,12 @@ describe('row-level security', () => {
     }
   });
 
+  it('shows the gateway nothing of what waits in the outbox, where the events of all cities lie', async () => {
+    await expect(
+      Acting.run(SUZHOU, () => gateway.unitOfWork.query('select from outbox.event')),
+    ).rejects.toThrow(/permission denied/);
+  });
+
   it('guards every table that names a city', async () => {
     const unguarded = await service.unitOfWork.query<{ name: string }>(
       `select distinct format('%I.%I', nspname, relname) as name

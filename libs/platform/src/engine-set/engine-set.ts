@@ -99,6 +99,8 @@ async function openAs(
   opened: Closeable[],
 ): Promise<DataSource> {
   const source = await createDataSource(asRole(connection, role), {
+    // Of whoever asks over HTTP: what nobody waits for any more must not hold one of the few connections.
+    ...(role === 'bole_gateway' ? { limits: { statementMs: 30_000, lockMs: 10_000 } } : {}),
     applicationName: `bole-${name}`,
     poolSize: 16,
     onPoolError: (error) => log.warn({ err: error }, 'A database connection was lost'),

@@ -150,7 +150,7 @@ export class Listener implements AsyncIterableIterator<Buffer> {
     // What is read for the city comes from here on; what lies between is still its own to read.
     this.readAhead = place;
     const joined = this.join();
-    while (comparePlaces(place, joined) < 0 && !this.over) {
+    while (comparePlaces(place, joined) < 0 && !this.over && !this.ending) {
       const page = await this.read(place);
       yield* this.told(
         page.changes.filter(({ cursor }) => comparePlaces(cursor, joined) <= 0),

@@ -69,9 +69,12 @@ const INDUSTRIES = [
   list('industries', '行业代码', 'Industries', textsOf(`profile -> 'industries'`)),
   list('products', '产品', 'Products', textsOf(`profile -> 'products'`)),
 ];
+/** How another city calls its records, and that it has them, is its own affair: SQL that is null there. */
+const ownOrShared = (column: string): string =>
+  `case when source !~ '^\\d{6}/' or left(source, 6) = access.acting_city() then ${column} end`;
 const SOURCE = [
-  text('source', '来源', 'Source', 'source'),
-  text('sourceId', '来源编号', 'Source id', 'source_id'),
+  text('source', '来源', 'Source', ownOrShared(`regexp_replace(source, '^\\d{6}/', '')`)),
+  text('sourceId', '来源编号', 'Source id', ownOrShared('source_id')),
   instant('updatedAt', '更新时间', 'Updated at', 'updated_at'),
 ];
 const RANGE = (name: string, zh: string, en: string, ...path: readonly string[]) => [
