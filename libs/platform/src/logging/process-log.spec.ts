@@ -49,6 +49,8 @@ describe('the process log', () => {
   it('keeps the parameters of a failed query out of the log', () => {
     const error = Object.assign(new Error('duplicate key'), {
       parameters: ['li.lei@example.com'],
+      detail: 'Key (email)=(li.lei@example.com) already exists.',
+      where: 'unnamed portal parameter $1 = li.lei@example.com',
       code: '23505',
     });
     log.error({ err: error }, 'Failed');

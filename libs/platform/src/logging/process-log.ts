@@ -26,9 +26,18 @@ export function createProcessLog(
   return pino(options, pino.destination({ dest: config.logFile, mkdir: true, append: true, sync: true }));
 }
 
-/** An error as it is logged: a failed query's parameters are people's data, and have no place in a log. */
+/**
+ * An error as it is logged: a failed query's parameters are people's data, and have no place in a log. Nor have Postgres's
+ * `detail` (`Key (email)=(…) already exists`) and `where`, which repeat them.
+ */
 function withoutData(error: Error): object {
-  const { parameters: _parameters, driverError: _driverError, ...rest } = stdSerializers.err(error);
+  const {
+    parameters: _parameters,
+    driverError: _driverError,
+    detail: _detail,
+    where: _where,
+    ...rest
+  } = stdSerializers.err(error);
   return rest;
 }
 
