@@ -10,16 +10,16 @@ const MOST_KEPT = 20_000;
  */
 export class SegmentActivity {
   private readonly kept = new LRUCache<string, readonly string[]>({ max: MOST_KEPT });
-  private epoch = '';
 
   constructor(private readonly queries: Pick<UnitOfWork, 'query'>) {}
 
   async busiest(segments: readonly string[], asOf: Date): Promise<Map<string, readonly string[]>> {
-    await this.forgetWhatChanged();
+    const epoch = await this.epoch();
+    const keyOf = (segment: string): string => `${epoch} ${segment} ${asOf.getTime()} ${Acting.view()}`;
     const found = new Map<string, readonly string[]>();
     const missing: string[] = [];
     for (const segment of segments) {
-      const kept = this.kept.get(cacheKey(segment, asOf));
+      const kept = this.kept.get(keyOf(segment));
       if (kept === undefined) missing.push(segment);
       else found.set(segment, kept);
     }
@@ -35,22 +35,17 @@ export class SegmentActivity {
       [missing, asOf, MOST_PER_SEGMENT],
     );
     for (const { segment, investor_ids: ids } of rows) {
-      this.kept.set(cacheKey(segment, asOf), ids);
+      this.kept.set(keyOf(segment), ids);
       found.set(segment, ids);
     }
     return found;
   }
 
-  private async forgetWhatChanged(): Promise<void> {
+  /** Read before the activity is: what is kept under it is never older than it says. */
+  private async epoch(): Promise<string> {
     const [row] = await this.queries.query<{ last_value: string }>(
       `select last_value from matching.deeds_epoch`,
     );
-    if (row?.last_value === this.epoch) return;
-    this.kept.clear();
-    this.epoch = row?.last_value ?? '';
+    return row?.last_value ?? '';
   }
-}
-
-function cacheKey(segment: string, asOf: Date): string {
-  return `${segment} ${asOf.getTime()} ${Acting.view()}`;
 }

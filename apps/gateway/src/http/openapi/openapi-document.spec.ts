@@ -69,7 +69,7 @@ describe('problemStatuses', () => {
       answers: { 200: { description: '' } },
     } as const;
     expect(problemStatuses(endpoint({ ...shape, method: 'GET', access: 'anyone' }))).toEqual([
-      400, 414, 422, 500,
+      400, 414, 422, 431, 500,
     ]);
     expect(
       problemStatuses(
@@ -83,6 +83,6 @@ describe('problemStatuses', () => {
           problems: [404],
         }),
       ),
-    ).toEqual([400, 401, 403, 404, 409, 412, 413, 414, 415, 422, 428, 429, 500]);
+    ).toEqual([400, 401, 403, 404, 409, 412, 413, 414, 415, 422, 428, 429, 431, 500]);
   });
 });
