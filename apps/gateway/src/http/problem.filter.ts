@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import { PROCESS_LOG, type ProcessLog } from '@bole/platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { HttpProblem } from './endpoint/http-problem';
+import { type HttpProblem, methodNotAllowed } from './endpoint/http-problem';
 import { RouteTable } from './endpoint/route-table';
 import { toProblem } from './problems/to-problem';
 import { preferredLanguage } from './request-language';
@@ -39,8 +39,6 @@ export class ProblemFilter implements ExceptionFilter {
   private otherMethod(error: unknown, path: string): HttpProblem | undefined {
     if (!(error instanceof HttpException) || error.getStatus() !== 404) return undefined;
     const methods = this.routes.methodsOf(path);
-    if (methods.length === 0) return undefined;
-    const allow = methods.join(', ');
-    return new HttpProblem(405, 'METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { allow });
+    return methods.length === 0 ? undefined : methodNotAllowed(methods);
   }
 }

@@ -20,6 +20,11 @@ export const shortText = text.max(SHORT);
 /** A summary, a note: at most 20,000 characters. */
 export const longText = text.max(LONG);
 
+/** An e-mail address. Before the @ stand at most 64 characters (RFC 5321 4.5.3.1), which zod does not look at. */
+export const email = z
+  .email()
+  .refine((address) => address.lastIndexOf('@') <= 64, 'at most 64 characters before the @');
+
 /** RFC 3339 instant with its zone, e.g. `2026-11-21T09:30:00+08:00`. No zone is further than 14 hours from UTC. */
 export const instant = z.iso
   .datetime({ offset: true })

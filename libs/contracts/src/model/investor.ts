@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   daySpan,
+  email,
   industryCode,
   instant,
   landRange,
@@ -26,7 +27,7 @@ export const PROFILE_STATUS = ['active', 'withdrawn'] as const;
 export const contact = z.object({
   name: shortText,
   role: shortText.optional(),
-  email: z.email().optional(),
+  email: email.optional(),
   phone: z
     .string()
     .regex(/^\+?[\d ()-]{5,30}$/, 'a phone number, digits with an optional leading +')

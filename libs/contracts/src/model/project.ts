@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySpan, industryCode, localized, many, moneyRange, place, shortText } from './fields';
+import { daySpan, email, industryCode, localized, many, moneyRange, place, shortText } from './fields';
 
 export const PROJECT_TYPES = ['new', 'expansion', 'co-location', 'joint-venture', 'financing'] as const;
 export const FUNDING_STAGES = [
@@ -62,7 +62,7 @@ export const projectProfile = z.object({
       excludedKinds: many(shortText, 10),
     })
     .optional(),
-  officer: z.object({ name: shortText, email: z.email().optional() }).optional(),
+  officer: z.object({ name: shortText, email: email.optional() }).optional(),
   visibility: z.enum(VISIBILITY).default('public'),
   status: z.enum(PROJECT_STATUS).default('open'),
   estimated: many(shortText),

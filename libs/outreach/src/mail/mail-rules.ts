@@ -1,8 +1,8 @@
+import { email } from '@bole/contracts';
 import { InvalidInputError, type Problem, shown } from '@bole/kernel';
 import { type OutgoingMail } from '@bole/platform';
-import { z } from 'zod';
 
-const address = z.email().max(254);
+const address = email.max(254);
 const MOST_SUBJECT = 500;
 const MOST_TEXT = 200_000;
 /** Line breaks in what becomes a header would begin a header of somebody else's making. */

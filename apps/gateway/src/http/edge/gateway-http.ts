@@ -7,12 +7,14 @@ import { type BoleConfig, ConfigError, type HttpOptions } from '@bole/platform';
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { API_PREFIX } from '../endpoint/endpoint';
 import { RouteTable } from '../endpoint/route-table';
-import { HttpProblem } from '../endpoint/http-problem';
+import { HttpProblem, methodNotAllowed } from '../endpoint/http-problem';
 import { toProblem } from '../problems/to-problem';
 import { preferredLanguage } from '../request-language';
 import { answerConditionally } from './conditional';
 import { API_POLICY } from './content-policy';
 
+/** Those that some address takes, or that Fastify answers well where none does. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const MAX_URL_CHARACTERS = 8_192;
 /** The whole request must have come within this time. */
 const REQUEST_LIMIT_MS = 30_000;
@@ -57,9 +59,12 @@ async function configureEdge(app: NestFastifyApplication, { http }: BoleConfig):
   for (const type of ['application/json', 'application/x-ndjson'])
     fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  fastify.addHook('onRequest', async (request) => {
-    if (request.url.length > MAX_URL_CHARACTERS)
+  fastify.addHook('onRequest', async ({ url, method }) => {
+    if (url.length > MAX_URL_CHARACTERS)
       throw new HttpProblem(414, 'URL_TOO_LONG', `An address has at most ${MAX_URL_CHARACTERS} characters.`);
+    // Fastify would look for a body of QUERY and the like, and say that it is malformed.
+    const taken = METHODS.has(method) ? [] : app.get(RouteTable).methodsOf(url.split('?')[0] ?? '');
+    if (taken.length > 0) throw methodNotAllowed(taken);
   });
   fastify.addHook('onRoute', (route) => {
     // Asked at each route, as Nest makes them: after the modules, and with them the table, are there.

@@ -10,3 +10,9 @@ export class HttpProblem extends Error {
     super(message);
   }
 }
+
+/** For an address that exists, asked with a method that it does not take. */
+export function methodNotAllowed(taken: readonly string[]): HttpProblem {
+  const allow = taken.join(', ');
+  return new HttpProblem(405, 'METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { allow });
+}
