@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { investorSubmittedV1, projectSubmittedV1, signalReportedV1 } from '@bole/contracts';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { type House, startHouse } from '../support/house';
@@ -364,5 +365,28 @@ describe('the API of the data', () => {
       headers: { 'if-none-match': model.headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('keeps no change that the audit does not keep, and makes it once when the audit works again', async () => {
+    const owner = new Client({ ...database.connection });
+    await owner.connect();
+    try {
+      const note = {
+        body: { investorId: investor, text: '电话回访' },
+        headers: { 'idempotency-key': 'n-1' },
+      };
+      const kept = async () => (await ask<{ items: object[] }>(SUZHOU, 'GET', 'notes?q=电话回访')).body.items;
+      await owner.query('revoke insert on access.audit from bole_gateway');
+      expect((await ask(SUZHOU, 'POST', 'notes', note)).status).toBe(500);
+      expect(await kept()).toEqual([]);
+      await owner.query('grant insert on access.audit to bole_gateway');
+      const added = await ask<{ id: string }>(SUZHOU, 'POST', 'notes', note);
+      expect(added.status).toBe(201);
+      expect(await kept()).toHaveLength(1);
+      const { rows } = await owner.query(`select object_id from access.audit where action = 'note.added'`);
+      expect(rows).toEqual([{ object_id: added.body.id }]);
+    } finally {
+      await owner.end();
+    }
   });
 });

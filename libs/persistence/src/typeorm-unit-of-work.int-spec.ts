@@ -3,6 +3,7 @@ import { type DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database';
 import { createDataSource } from './data-source';
 import { outboxBacklog } from './outbox/outbox-backlog';
+import { Acting } from './scope/acting-scope';
 import { TypeOrmUnitOfWork } from './typeorm-unit-of-work';
 
 const EVENT = { topic: 'horses', key: 'h1', value: '{}', headers: { ce_id: '1' } };
@@ -72,6 +73,40 @@ describe('TypeOrmUnitOfWork', () => {
   it('says so when one is begun inside another', async () => {
     const nested = unitOfWork.run(() => unitOfWork.run(async () => undefined));
     await expect(nested).rejects.toThrow('inside another');
+  });
+
+  it('makes one of those within a join: they see each other, commit together, and run again together', async () => {
+    let attempts = 0;
+    const faster = (name: string) =>
+      unitOfWork.run(async (transaction) => {
+        await transaction.query(`UPDATE horse SET speed = speed + 1 WHERE name = $1`, [name]);
+        await transaction.emit([EVENT]);
+      });
+    const seen = await unitOfWork.join(async () => {
+      await faster('a');
+      if (++attempts === 1) throw Object.assign(new Error('collided'), { code: '40001' });
+      await faster('b');
+      return unitOfWork.query(`SELECT DISTINCT speed FROM horse`);
+    });
+    expect(seen).toEqual([{ speed: 2 }]);
+    expect(await unitOfWork.query(`SELECT DISTINCT speed FROM horse`)).toEqual(seen);
+    expect(await outboxBacklog(unitOfWork)).toMatchObject([{ events: 2 }]);
+  });
+
+  it('keeps nothing of a join in which one failed, though the work went on', async () => {
+    const went = unitOfWork.join(async () => {
+      await unitOfWork.run((transaction) => transaction.query(`UPDATE horse SET speed = 9`));
+      await unitOfWork.run(() => Promise.reject(new Error('the horse bolted'))).catch(() => undefined);
+    });
+    await expect(went).rejects.toThrow('bolted');
+    expect(await unitOfWork.query(`SELECT DISTINCT speed FROM horse`)).toEqual([{ speed: 1 }]);
+  });
+
+  it('joins none that acts for another city', async () => {
+    const joined = unitOfWork.join(() =>
+      Acting.run({ city: '320500', neighbours: [] }, () => unitOfWork.query('SELECT 1')),
+    );
+    await expect(joined).rejects.toThrow('another city');
   });
 });
 

@@ -24,9 +24,19 @@ const FIRST_PAUSE_MS = 10;
 /** serialization_failure and deadlock_detected: Postgres asks for the whole transaction again. */
 const COLLISIONS = new Set(['40001', '40P01']);
 
-/** Units of work over a data source, at Postgres's default isolation (read committed). One inside another is an error. */
+/** What is open: a unit that stands by itself, or one that others join. */
+type Open = 'alone' | JoinedUnit;
+
+interface JoinedUnit {
+  readonly transaction: Transaction;
+  readonly scope: ActingScope | undefined;
+  /** The first error of a unit that joined: what it wrote before may not commit. */
+  failure?: { readonly error: unknown };
+}
+
+/** Units of work over a data source, at Postgres's default isolation (read committed). One inside another is an error, but within `join`. */
 export class TypeOrmUnitOfWork implements UnitOfWork {
-  private readonly open = new AsyncLocalStorage<true>();
+  private readonly open = new AsyncLocalStorage<Open>();
   private readonly bell: OutboxBell;
   private readonly connections = new ScopedConnections();
 
@@ -38,15 +48,56 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
   }
 
   async run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    if (this.open.getStore() === true) {
-      throw new Error('A unit of work was begun inside another: pass the open transaction on instead');
+    const open = this.open.getStore();
+    if (open !== undefined && open !== 'alone') return this.joining(open, work);
+    this.mustBeFirst();
+    return this.retried(() => this.open.run('alone', () => this.attempt(work)));
+  }
+
+  async join<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.mustBeFirst();
+    const scope = Acting.current() ?? this.options.scope;
+    return this.retried(() =>
+      this.attempt(async (transaction) => {
+        const unit: JoinedUnit = { transaction, scope };
+        const result = await this.open.run(unit, work);
+        if (unit.failure !== undefined) throw unit.failure.error;
+        return result;
+      }),
+    );
+  }
+
+  private async joining<Result>(
+    unit: JoinedUnit,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    this.mustActFor(unit);
+    try {
+      return await this.open.run('alone', () => work(unit.transaction));
+    } catch (error) {
+      unit.failure ??= { error };
+      throw error;
     }
-    for (let attempt = 1; ; attempt++) {
+  }
+
+  private mustBeFirst(): void {
+    if (this.open.getStore() === undefined) return;
+    throw new Error('A unit of work was begun inside another: pass the open transaction on instead');
+  }
+
+  /** The connection was opened in one scope: another would see what it may not. */
+  private mustActFor({ scope }: JoinedUnit): void {
+    if ((Acting.current() ?? this.options.scope) === scope) return;
+    throw new Error('A unit of work acts for another city than the one that it joins');
+  }
+
+  private async retried<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (let count = 1; ; count++) {
       try {
-        return await this.open.run(true, () => this.attempt(work));
+        return await attempt();
       } catch (error) {
-        if (attempt === ATTEMPTS || !COLLISIONS.has(postgresCode(error))) throw error;
-        await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + this.options.random()));
+        if (count === ATTEMPTS || !COLLISIONS.has(postgresCode(error))) throw error;
+        await sleep(FIRST_PAUSE_MS * 2 ** count * (0.5 + this.options.random()));
       }
     }
   }
@@ -55,6 +106,11 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
     sql: string,
     parameters: readonly unknown[] = [],
   ): Promise<Row[]> {
+    const open = this.open.getStore();
+    if (open !== undefined && open !== 'alone') {
+      this.mustActFor(open);
+      return open.transaction.query<Row>(sql, parameters);
+    }
     const runner = this.dataSource.createQueryRunner();
     try {
       await this.connections.enter(runner, Acting.current() ?? this.options.scope);

@@ -11,6 +11,12 @@ export interface Transaction {
 /** Runs work in one transaction: all of it commits, or none. Serialisation failures and deadlocks are retried a few times. */
 export interface UnitOfWork {
   run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * Makes one of all the units of work that begin within `work`: they commit together when it ends well, or not at all,
+   * also where `work` goes on after one of them failed. Reads by `query` see what was written. `work` runs again after a
+   * collision, so it may change nothing but the database, and it may not wait for anything else: it holds a connection.
+   */
+  join<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Reads outside of a transaction. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**

@@ -16,4 +16,8 @@ export class TrailAudit implements Audit {
       this.trail.record(transaction, actorOf(caller), { city: caller.city, ...deed }),
     );
   }
+
+  together<Result>(deed: () => Promise<Result>): Promise<Result> {
+    return this.unitOfWork.join(deed);
+  }
 }

@@ -71,7 +71,11 @@ export const addContact = endpoint({
   answers: { 201: { description: 'The contact’s id.', schema: changedContact } },
   problems: [404, 409],
   idempotent: true,
-  audit: { action: 'contact.added', object: (_, answer) => ({ kind: 'contact', id: answer.id }) },
+  audit: {
+    action: 'contact.added',
+    together: true,
+    object: (_, answer) => ({ kind: 'contact', id: answer.id }),
+  },
 });
 
 export const getContact = endpoint({
@@ -100,7 +104,7 @@ export const changeContact = endpoint({
   answers: { 200: CHANGED },
   problems: [404, 409],
   ifMatch: 'required',
-  audit: { action: 'contact.changed', object: contactOf },
+  audit: { action: 'contact.changed', together: true, object: contactOf },
 });
 
 export const recordConsent = endpoint({
@@ -118,7 +122,7 @@ export const recordConsent = endpoint({
   answers: { 200: CHANGED },
   problems: [404, 409],
   ifMatch: 'optional',
-  audit: { action: 'contact.consent-recorded', object: contactOf },
+  audit: { action: 'contact.consent-recorded', together: true, object: contactOf },
 });
 
 export const listConsentChanges = endpoint({

@@ -14,5 +14,7 @@ export interface AuditRecord {
 /** Keeps the record before it resolves; rejects when it cannot. */
 export interface Audit {
   record(record: AuditRecord): Promise<void>;
+  /** Runs a deed and the record of it so that the database keeps both, or neither; again from the start after a collision. */
+  together<Result>(deed: () => Promise<Result>): Promise<Result>;
 }
 export const AUDIT = Symbol('Audit');

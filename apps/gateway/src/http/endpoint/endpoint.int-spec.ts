@@ -57,6 +57,7 @@ let auditWorks = true;
           if (!auditWorks) throw new Error('the audit is full');
           recorded.push(entry);
         },
+        together: (deed: () => Promise<unknown>) => deed(),
       },
     },
   ],

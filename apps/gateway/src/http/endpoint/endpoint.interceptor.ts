@@ -53,12 +53,13 @@ export class EndpointInterceptor implements NestInterceptor {
 
   private async answer(exchange: Exchange, next: CallHandler): Promise<unknown> {
     const { endpoint, reply, caller } = exchange;
-    const once = async (): Promise<unknown> => {
+    const work = async (): Promise<unknown> => {
       const answer = await lastValueFrom<unknown, undefined>(next.handle(), { defaultValue: undefined });
       if (this.config.http.checkAnswers) checkAnswer(endpoint, reply.statusCode, answer);
       await this.record(exchange, answer);
       return answer;
     };
+    const once = endpoint.audit?.together === true ? () => this.audit.together(work) : work;
     const answer = endpoint.idempotent === true ? await this.idempotent.answer(exchange, once) : await once();
     if (endpoint.cache !== undefined) void reply.header('cache-control', endpoint.cache);
     return answer instanceof StreamedAnswer ? streamed(answer, exchange, caller?.scope) : answer;

@@ -103,12 +103,13 @@ export interface EndpointDeclaration<
   /** Cache-Control of a good answer; default no-store. */
   readonly cache?: string;
   /**
-   * Leaves an entry in the audit before the answer goes out; if it cannot, the request fails. For reads of personal data
-   * and the like: a command that changes something records it in its own transaction.
+   * Leaves an entry in the audit before the answer goes out; if it cannot, the request fails. A change that only the
+   * database keeps says `together`: it commits with its entry, or not at all.
    */
   readonly audit?: {
     /** Dotted, the thing first: `contact.read`. */
     readonly action: string;
+    readonly together?: true;
     object(this: void, input: EndpointInput<Params, Query, Body>, answer: ValueOf<All>): AuditObject;
   };
   /** A request that works on the samples, for the docs page. */
@@ -123,7 +124,11 @@ type ValueOf<All> = { [Status in keyof All]: AnswerValue<All[Status]> }[keyof Al
 
 /** A declaration of which only the general shape is known. `audit` is left out: its argument types differ with each. */
 export type AnyEndpoint = Omit<EndpointDeclaration, 'audit'> & {
-  readonly audit?: { readonly action: string; object(this: void, input: never, answer: never): AuditObject };
+  readonly audit?: {
+    readonly action: string;
+    readonly together?: true;
+    object(this: void, input: never, answer: never): AuditObject;
+  };
 };
 
 /** What `@Input()` gives the handler of a declaration. */

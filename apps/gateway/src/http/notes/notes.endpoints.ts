@@ -36,7 +36,7 @@ export const addNote = endpoint({
   body: newNote,
   answers: { 201: { description: 'The note.', schema: note } },
   problems: [404],
-  audit: { action: 'note.added', object: (_, answer) => ({ kind: 'note', id: answer.id }) },
+  audit: { action: 'note.added', together: true, object: (_, answer) => ({ kind: 'note', id: answer.id }) },
 });
 
 export const getNote = endpoint({
@@ -63,7 +63,7 @@ export const changeNote = endpoint({
   answers: { 200: { description: 'The note.', schema: note } },
   problems: [404],
   ifMatch: 'required',
-  audit: { action: 'note.changed', object: noteOf },
+  audit: { action: 'note.changed', together: true, object: noteOf },
 });
 
 export const removeNote = endpoint({
@@ -77,5 +77,5 @@ export const removeNote = endpoint({
   answers: { 204: { description: 'It is gone.' } },
   problems: [404],
   ifMatch: 'required',
-  audit: { action: 'note.removed', object: noteOf },
+  audit: { action: 'note.removed', together: true, object: noteOf },
 });

@@ -28,6 +28,7 @@ export const createWebhook = endpoint({
   problems: [409],
   audit: {
     action: 'webhook.created',
+    together: true,
     object: (_, { webhook }) => ({ kind: 'webhook', id: webhook.id }),
   },
 });
@@ -66,7 +67,7 @@ export const changeWebhook = endpoint({
   answers: { 200: { description: 'The webhook.', schema: webhookSchema } },
   problems: [404],
   ifMatch: 'required',
-  audit: { action: 'webhook.changed', object: webhookOf },
+  audit: { action: 'webhook.changed', together: true, object: webhookOf },
 });
 
 export const deleteWebhook = endpoint({
@@ -80,7 +81,7 @@ export const deleteWebhook = endpoint({
   answers: { 204: { description: 'It is gone.' } },
   problems: [404],
   ifMatch: 'optional',
-  audit: { action: 'webhook.deleted', object: webhookOf },
+  audit: { action: 'webhook.deleted', together: true, object: webhookOf },
 });
 
 export const rotateWebhookSecret = endpoint({
@@ -95,7 +96,7 @@ export const rotateWebhookSecret = endpoint({
   answers: { 200: { description: 'The webhook, with its new secret.', schema: webhookWithSecretSchema } },
   problems: [404],
   ifMatch: 'optional',
-  audit: { action: 'webhook.secret-rotated', object: webhookOf },
+  audit: { action: 'webhook.secret-rotated', together: true, object: webhookOf },
 });
 
 export const testWebhook = endpoint({
