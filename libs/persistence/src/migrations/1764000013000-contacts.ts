@@ -99,7 +99,7 @@ const ERASURE = [
 /**
  * Records that ingest set aside lie there as they came, those of all cities together, and no role of the gateway sees
  * them. These two functions let an erasure reach those of its city which carry the person; those that name no city are
- * kept for none, and go after 28 days.
+ * kept for none (1764000014000-unowned-records), and go after 28 days.
  * What is looked for is folded as the texts are: lower case, bytes beyond ASCII as octal, without blanks and -+().
  */
 const FOLDED = (text: string) => `lower(regexp_replace(${text}, '[ ()+-]', '', 'g'))`;

@@ -12,6 +12,7 @@ import { Reading1764000010100 } from './1764000010100-reading';
 import { Insight1764000011000 } from './1764000011000-insight';
 import { LeadFeed1764000012000 } from './1764000012000-lead-feed';
 import { Contacts1764000013000 } from './1764000013000-contacts';
+import { UnownedRecords1764000014000 } from './1764000014000-unowned-records';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Insight1764000011000,
   LeadFeed1764000012000,
   Contacts1764000013000,
+  UnownedRecords1764000014000,
 ];

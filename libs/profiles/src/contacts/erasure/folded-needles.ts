@@ -24,6 +24,7 @@ function octal(text: string): string {
     .join('');
 }
 
-function jsonEscaped(text: string): string {
+/** As JSON may write texts beyond ASCII. */
+export function jsonEscaped(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

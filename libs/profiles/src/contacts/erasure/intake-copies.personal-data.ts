@@ -9,7 +9,7 @@ import {
   type PersonalDataSource,
   withoutPerson,
 } from '@bole/platform';
-import { foldedNeedles } from './folded-needles';
+import { foldedNeedles, jsonEscaped } from './folded-needles';
 import { ownerOf } from './record-owner';
 import { redactedSubmission } from './redacted-record';
 
@@ -67,12 +67,22 @@ export class IntakeCopiesPersonalData implements PersonalDataSource {
       ]);
       removed[copy.place === 'parked' ? 'parkedSignals' : 'rejectedRecords']++;
     }
+    removed.rejectedRecords += await redactUnowned(transaction, person);
     return removed;
   }
 }
 
 function copiesOf(database: Pick<UnitOfWork, 'query'>, person: Person): Promise<Copy[]> {
   return database.query<Copy>(`select * from intake.copies_carrying($1::text[])`, [foldedNeedles(person)]);
+}
+
+/** Records whose city cannot be told are shown to nobody who asks over HTTP: the database takes the person out of them. */
+async function redactUnowned(transaction: Transaction, { emails, phones, names }: Person): Promise<number> {
+  const [row] = await transaction.query<{ redacted: number }>(
+    `select intake.redact_unowned($1::text[], $2::text[], $3::text[]) as redacted`,
+    [emails, phones, names.flatMap((name) => [name, jsonEscaped(name)])],
+  );
+  return row?.redacted ?? 0;
 }
 
 /** A signal that comes again is told from another by its content, so the hash moves along. */

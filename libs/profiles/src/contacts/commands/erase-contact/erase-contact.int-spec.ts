@@ -3,12 +3,13 @@ import { ALL_TOPICS } from '@bole/contracts';
 import { createEventLog, type EventLog } from '@bole/event-log';
 import { countedIds, DAY_MS, fixedClock } from '@bole/kernel';
 import { Acting, ALL_CITIES } from '@bole/persistence';
-import { type PersonalDataSource } from '@bole/platform';
+import { Person, type PersonalDataSource } from '@bole/platform';
 import { Client } from 'pg';
 import { workAs, type Worker } from '../../../../../../test/support/acting';
 import { freshDatabase, type TestDatabase } from '../../../../../../test/support/database';
 import { ContactPersonalData } from '../../erasure/contact.personal-data';
 import { beforeErasures } from '../../erasure/erased-people';
+import { IntakeCopiesPersonalData } from '../../erasure/intake-copies.personal-data';
 import { EraseContactCommand, type ErasureReceipt } from './erase-contact.command';
 import { EraseContactHandler } from './erase-contact.handler';
 
@@ -120,5 +121,56 @@ describe('an erasure', () => {
     });
     expect((await erased)?.contactIds).toEqual(['con_1', 'con_2']);
     expect(await contacts()).toEqual([]);
+  });
+
+  it('empties what no city can be told of, which none sees but the operator', async () => {
+    const aside = (id: string, value: string, problem: string) =>
+      owner.query(
+        `insert into intake.rejected_record (id, service, topic, partition, position, rejected_at, problems, value, headers, event_id)
+         values ($1, 'ingest', 'inbound.investors', 0, 1, now(), $2, decode($3, 'escape'), '{}', $1)`,
+        [id, JSON.stringify([{ code: 'X', message: problem }]), value],
+      );
+    const unreadable = String.raw`{\326\320ZHANG@firm.example, xzhang@firm.example, zhang@firm.example.org, (+86) 138 0013-8000`;
+    await aside('unreadable', unreadable, 'at "\nzhang@firm.example"');
+    const ofThePlatform = '{"source": "feed", "note": "zhang@firm.example"}';
+    await aside('of-the-platform', ofThePlatform, 'x');
+    await owner.query(`update intake.contact set contact = contact || '{"phone": "+86 13800138000"}'`);
+
+    const person = new Person(
+      CITY,
+      { investorId: 'inv_1', ...CONTACT },
+      ['con_1'],
+      [{ investorId: 'inv_1', ...CONTACT }],
+    );
+    await Acting.run({ city: CITY, neighbours: [] }, async () => {
+      const work = gateway.unitOfWork;
+      expect(await work.query(`select id from intake.rejected_record`)).toEqual([]);
+      expect(await work.query(`select * from intake.copies_carrying(array['firm', 'zhang', 'e'])`)).toEqual(
+        [],
+      );
+      await work.query(`select intake.redact_copy('rejected', 'unreadable', array['zhang'], 'gone', '[]')`);
+      expect(await new IntakeCopiesPersonalData(work).export(person)).toEqual([
+        { name: 'setAsideRecords', items: [] },
+      ]);
+      // Nothing short enough to stand in any record is taken out of all of them.
+      const blind = `select intake.redact_unowned(array['e', 'm.e'], array['138'], array['{', 'firm']) as redacted`;
+      expect(await work.query(blind)).toEqual([{ redacted: 0 }]);
+    });
+    const shown = await service.unitOfWork.query(`select id from intake.rejected_record order by id`);
+    expect(shown).toEqual([{ id: 'of-the-platform' }, { id: 'unreadable' }]);
+
+    const { removed } = await erase(log, new IntakeCopiesPersonalData(gateway.unitOfWork));
+    expect(removed).toMatchObject({ rejectedRecords: 1 });
+    const { rows } = await owner.query(
+      `select id, encode(value, 'escape') as value, problems #>> '{0,message}' as problem from intake.rejected_record order by id`,
+    );
+    expect(rows).toEqual([
+      { id: 'of-the-platform', value: ofThePlatform, problem: 'x' },
+      {
+        id: 'unreadable',
+        value: String.raw`{\326\320[erased], xzhang@firm.example, zhang@firm.example.org, ([erased]`,
+        problem: 'at "\n[erased]"',
+      },
+    ]);
   });
 });
