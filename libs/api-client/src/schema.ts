@@ -2343,6 +2343,7 @@ export interface components {
             id: string;
         };
         FieldProblem: {
+            /** @description Stable; all codes are listed at /docs/problems. */
             code: string;
             /** @description A path, e.g. profile.capex.min */
             field: string;
@@ -5105,6 +5106,7 @@ export interface components {
          * @description - `RATE_LIMITED`: Too many requests · 请求过于频繁
          *     - `SIGN_IN_LOCKED`: Too many attempts; wait a while · 尝试次数过多，请稍后再试
          *     - `SIGN_IN_BUSY`: Too many people sign in at once · 登录人数过多，请稍后再试
+         *     - `MAIL_LOCKED`: Enough mails were asked for at this address; wait a while · 发往此邮箱的邮件过多，请稍后再试
          *     - `KEY_RATE_EXCEEDED`: The key’s requests of this minute are used up · 密钥每分钟请求数已用完
          *     - `KEY_QUOTA_EXCEEDED`: The key’s requests of this day are used up · 密钥当日配额已用完
          *     - `EVENT_STREAMS_OF_CALLER_FULL`: You have too many event streams open · 您打开的事件流过多
@@ -5173,6 +5175,11 @@ export interface components {
         IfMatch: string;
         /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
         IdempotencyKey: string;
+        /**
+         * @description `wait=n` (RFC 7240): how many seconds the answer may wait for what becomes of it, 10 at most.
+         * @example wait=5
+         */
+        Prefer: string;
     };
     requestBodies: never;
     headers: {
@@ -5196,6 +5203,11 @@ export interface components {
          * @example Bearer realm="Bole"
          */
         "WWW-Authenticate": string;
+        /**
+         * @description What is granted of Prefer.
+         * @example wait=5
+         */
+        "Preference-Applied": string;
         /**
          * @description `true`: the answer to the first request with this Idempotency-Key.
          * @example true
@@ -5353,6 +5365,7 @@ export type ParameterLang = components['parameters']['lang'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterIfMatch = components['parameters']['IfMatch'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type ParameterPrefer = components['parameters']['Prefer'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderXCorrelationId = components['headers']['X-Correlation-Id'];
 export type HeaderRateLimitLimit = components['headers']['RateLimit-Limit'];
@@ -5360,6 +5373,7 @@ export type HeaderRateLimitRemaining = components['headers']['RateLimit-Remainin
 export type HeaderRateLimitReset = components['headers']['RateLimit-Reset'];
 export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
+export type HeaderPreferenceApplied = components['headers']['Preference-Applied'];
 export type HeaderIdempotencyReplayed = components['headers']['Idempotency-Replayed'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -7125,6 +7139,11 @@ export interface operations {
             header?: {
                 /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=n` (RFC 7240): how many seconds the answer may wait for what becomes of it, 10 at most.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -7143,6 +7162,7 @@ export interface operations {
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7156,6 +7176,7 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9082,6 +9103,11 @@ export interface operations {
             header?: {
                 /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=n` (RFC 7240): how many seconds the answer may wait for what becomes of it, 10 at most.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -9100,6 +9126,7 @@ export interface operations {
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9113,6 +9140,7 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10055,6 +10083,11 @@ export interface operations {
             header?: {
                 /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=n` (RFC 7240): how many seconds the answer may wait for what becomes of it, 10 at most.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -10073,6 +10106,7 @@ export interface operations {
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10086,6 +10120,7 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,5 +1,6 @@
 import { type ProblemCode } from '../problems/problem-code';
-import { FIELD_CODES, PROBLEM_CODES } from '../problems/problem-codes';
+import { FIELD_CODES } from '../problems/field-codes';
+import { PROBLEM_CODES } from '../problems/problem-codes';
 import { SAMPLE_PROJECT_ID } from '../sample-ids';
 import { escaped, htmlPage } from '../../pages/page-shell';
 
@@ -40,7 +41,9 @@ export function problemsPage(): string {
   const rows = Object.entries<ProblemCode>(PROBLEM_CODES)
     .sort(([, a], [, b]) => a.status - b.status)
     .map(([code, { status, zh, en }]) => row(code, String(status), zh, en));
-  const fields = Object.entries(FIELD_CODES).map(([code, { zh, en }]) => row(code, '422', zh, en));
+  const fields = Object.entries(FIELD_CODES).map(([code, { zh, en }]) =>
+    row(code, '422', zh, en, `field-${code}`),
+  );
   return page(
     'Bole 伯乐 API: problems 错误代码',
     `<main class="bole">
@@ -65,8 +68,9 @@ ${rows.join('\n')}
 </tbody></table></div>`;
 }
 
-function row(code: string, status: string, zh: string, en: string): string {
-  return `<tr id="${escaped(code)}"><td><code>${escaped(code)}</code></td><td>${status}</td><td lang="zh">${escaped(zh)}</td><td lang="en">${escaped(en)}</td></tr>`;
+/** A problem's `type` leads to the row of its code; a field's code may be the same word. */
+function row(code: string, status: string, zh: string, en: string, id = code): string {
+  return `<tr id="${escaped(id)}"><td><code>${escaped(code)}</code></td><td>${status}</td><td lang="zh">${escaped(zh)}</td><td lang="en">${escaped(en)}</td></tr>`;
 }
 
 function page(title: string, body: string, styles: readonly string[]): string {

@@ -98,6 +98,8 @@ export interface EndpointDeclaration<
   readonly problems?: readonly number[];
   /** Takes Idempotency-Key: its good answer is kept for a day. Not for an answer that holds a secret. */
   readonly idempotent?: boolean;
+  /** Takes `Prefer: wait=n`: 202 when that is not long enough, else another answer. Read it with `@PreferredWait()`. */
+  readonly prefersWait?: boolean;
   /** Takes If-Match: read it with `@IfMatch()`, or compare with `requireMatch`. `required` answers 428 without one. */
   readonly ifMatch?: 'required' | 'optional';
   /** Cache-Control of a good answer; default no-store. */
@@ -160,6 +162,8 @@ export function endpoint<
     throw fault('cannot keep its answer for an Idempotency-Key: it is streamed, or for anyone');
   if (declaration.audit !== undefined && declaration.access === 'anyone')
     throw fault('has an audit, but nobody who is known asks for it');
+  if (declaration.prefersWait === true && answers[202] === undefined)
+    throw fault('waits as is preferred, but has no answer of status 202 for what takes longer');
   if (usualStatus(answers) === undefined) throw fault('has no answer of status 2xx');
   return declaration;
 }

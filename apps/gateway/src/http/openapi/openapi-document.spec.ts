@@ -9,8 +9,14 @@ import { problemStatuses } from './statuses';
 
 const endpoints = endpointsOfModule(GatewayModule).map((one) => [one.id, one] as const);
 const documented = openApiDocument(endpoints.map(([, one]) => one)) as {
-  paths: Record<string, Record<string, { parameters: { name?: string; in?: string; example?: unknown }[] }>>;
+  paths: Record<string, Record<string, Operation>>;
 };
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: readonly { $ref?: string; name?: string; in?: string; example?: unknown }[];
+  readonly responses: Readonly<Record<string, unknown>>;
+}
 
 /** The example that the docs page offers for a body. */
 function bodyExample({ body, example }: AnyEndpoint): unknown {
@@ -37,6 +43,24 @@ describe.each(endpoints)('the operation %s', (_id, one) => {
     const statuses = problemStatuses(one);
     expect(one.access === 'anyone' || statuses.includes(401)).toBe(true);
     expect(one.path.includes(':') && !statuses.includes(404) ? one.id : undefined).toBeUndefined();
+  });
+});
+
+describe('a submission', () => {
+  it('takes Prefer and tells what it grants of it, and no other operation does', () => {
+    const operations = Object.values(documented.paths).flatMap((path) => Object.values(path));
+    const [prefers, grants] = ['#/components/parameters/Prefer', '#/components/headers/Preference-Applied'];
+    const taking = operations.filter(({ parameters }) => parameters.some(({ $ref }) => $ref === prefers));
+    expect(taking.map(({ operationId }) => operationId).sort()).toEqual([
+      'submitInvestor',
+      'submitProject',
+      'submitSignal',
+    ]);
+    const granting = operations.filter((one) => JSON.stringify(one.responses).includes(grants));
+    expect(granting).toEqual(taking);
+    for (const { responses } of taking)
+      for (const status of ['200', '202'])
+        expect(responses[status]).toMatchObject({ headers: { 'Preference-Applied': { $ref: grants } } });
   });
 });
 

@@ -113,7 +113,7 @@ function isConditional({ method, answers }: AnyEndpoint): boolean {
 }
 
 function parameters(endpoint: AnyEndpoint, { requests }: CollectedSchemas): Json[] {
-  const { id, ifMatch, idempotent, example } = endpoint;
+  const { id, ifMatch, idempotent, prefersWait, example } = endpoint;
   const shared = (name: keyof typeof PARAMETERS): Json => ({ $ref: `#/components/parameters/${name}` });
   return [
     ...fields(requests[`${id} params`], 'path', example?.params),
@@ -123,6 +123,7 @@ function parameters(endpoint: AnyEndpoint, { requests }: CollectedSchemas): Json
     ...(ifMatch === 'optional' ? [shared('IfMatch')] : []),
     ...(ifMatch === 'required' ? [{ ...PARAMETERS.IfMatch, required: true }] : []),
     ...(idempotent === true ? [shared('IdempotencyKey')] : []),
+    ...(prefersWait === true ? [shared('Prefer')] : []),
   ];
 }
 
@@ -167,7 +168,7 @@ function requestBody({ id, body, ndjson, example }: AnyEndpoint, { requests }: C
 }
 
 function answer(endpoint: AnyEndpoint, status: number, { answers }: CollectedSchemas): Json {
-  const { id, access, idempotent } = endpoint;
+  const { id, access, idempotent, prefersWait } = endpoint;
   const { description, schema, types = [], headers = {} } = endpoint.answers[status] ?? { description: '' };
   const content = {
     ...(schema === undefined ? {} : { 'application/json': { schema: answers[`${id} ${status}`] } }),
@@ -185,6 +186,7 @@ function answer(endpoint: AnyEndpoint, status: number, { answers }: CollectedSch
         ...(idempotent === true && status === usualStatus(endpoint.answers)
           ? (['Idempotency-Replayed'] as const)
           : []),
+        ...(prefersWait === true ? (['Preference-Applied'] as const) : []),
       ]),
       ...Object.fromEntries(
         Object.entries(headers).map(([name, words]) => [

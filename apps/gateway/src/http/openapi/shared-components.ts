@@ -5,7 +5,7 @@ import { type Json } from './schemas';
 /** One field that is wrong. */
 export const fieldProblemSchema = z
   .object({
-    code: z.string(),
+    code: z.string().meta({ description: 'Stable; all codes are listed at /docs/problems.' }),
     field: z.string().meta({ description: 'A path, e.g. profile.capex.min' }),
     value: z.string().optional().meta({ description: 'What was found, shortened.' }),
     expected: z.string().meta({ description: 'What would be right.' }),
@@ -53,6 +53,7 @@ export const HEADERS = {
   'RateLimit-Reset': whole('Seconds until the next window.'),
   'Retry-After': whole('Seconds after which to ask again.'),
   'WWW-Authenticate': text('How to sign in.', 'Bearer realm="Bole"'),
+  'Preference-Applied': text('What is granted of Prefer.', 'wait=5'),
   'Idempotency-Replayed': text('`true`: the answer to the first request with this Idempotency-Key.', 'true'),
 } as const satisfies Readonly<Record<string, Json>>;
 
@@ -82,6 +83,15 @@ export const PARAMETERS = {
     description:
       'Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours).',
     schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+  },
+  // No pattern: what a server does not know of a preference it leaves aside (RFC 7240, 2).
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    description:
+      '`wait=n` (RFC 7240): how many seconds the answer may wait for what becomes of it, 10 at most.',
+    schema: { type: 'string' },
+    example: 'wait=5',
   },
 } as const satisfies Readonly<Record<string, Json>>;
 

@@ -5,6 +5,11 @@ export const FEATURE_CODES = {
   SIGN_IN_REFUSED: { status: 401, zh: '邮箱或密码不正确', en: 'The address or the password is not right' },
   SIGN_IN_LOCKED: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; wait a while' },
   SIGN_IN_BUSY: { status: 429, zh: '登录人数过多，请稍后再试', en: 'Too many people sign in at once' },
+  MAIL_LOCKED: {
+    status: 429,
+    zh: '发往此邮箱的邮件过多，请稍后再试',
+    en: 'Enough mails were asked for at this address; wait a while',
+  },
   SESSION_EXPIRED: { status: 401, zh: '登录已过期', en: 'The session is over' },
   SESSION_NOT_FOUND: { status: 404, zh: '没有这个会话', en: 'There is no such session' },
   SESSION_OF_ONE_CITY: { status: 403, zh: '此会话只限一个城市', en: 'This session holds for one city only' },

@@ -69,20 +69,3 @@ export const PROBLEM_CODES = {
 
   ...FEATURE_CODES,
 } as const satisfies Readonly<Record<string, ProblemCode>>;
-
-/** Codes of single fields, in `errors`, that the API's own validation gives; the rules of profiles and signals have more. */
-export const FIELD_CODES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  FIELD_MISSING: { zh: '缺少必填字段', en: 'A required field is missing' },
-  FIELD_UNKNOWN: { zh: '没有这个字段', en: 'There is no such field' },
-  FIELD_TYPE_INVALID: { zh: '字段类型不对', en: 'The value is of another type' },
-  FIELD_INVALID: { zh: '字段内容不对', en: 'The value is not one that is allowed' },
-  FIELD_TOO_LONG: { zh: '内容过长', en: 'The text or list is too long' },
-  FIELD_TOO_SHORT: { zh: '内容过短', en: 'The text or list is too short' },
-  FIELD_TOO_LARGE: { zh: '数值过大', en: 'The number is too large' },
-  FIELD_TOO_SMALL: { zh: '数值过小', en: 'The number is too small' },
-  TEXT_UNSTORABLE: { zh: '文本含有无法保存的字符', en: 'The text holds characters that cannot be kept' },
-  VALUE_UNSTORABLE: { zh: '数值超出可保存的范围', en: 'The value is beyond what can be kept' },
-  JSON_TOO_DEEP: { zh: 'JSON 嵌套过深', en: 'The JSON lies too deep' },
-  JSON_TOO_MANY_MEMBERS: { zh: 'JSON 成员过多', en: 'The JSON has too many members' },
-  LANGUAGE_UNKNOWN: { zh: '语言只能是 zh 或 en', en: 'The language is neither zh nor en' },
-};

@@ -39,6 +39,7 @@ export const submitInvestor = endpoint({
   description: WAITING,
   body: investorSubmission,
   answers: submissionAnswers,
+  prefersWait: true,
   idempotent: true,
   audit: {
     action: 'investor.submitted',
@@ -115,6 +116,7 @@ export const submitProject = endpoint({
   description: `It lies in your city. ${WAITING}`,
   body: projectSubmission,
   answers: submissionAnswers,
+  prefersWait: true,
   idempotent: true,
   audit: {
     action: 'project.submitted',

@@ -19,6 +19,7 @@ export const submitSignal = endpoint({
     200: { description: 'What became of it is known.', schema: submittedSignal },
     202: { description: 'Taken, and on its way.', schema: submittedSignal },
   },
+  prefersWait: true,
   idempotent: true,
   audit: {
     action: 'signal.submitted',
