@@ -33,4 +33,7 @@ module.exports = {
     project('browser', ['test/browser/**/*.browser-spec.ts'], onPostgres),
   ],
   testTimeout: 60_000,
+  // A process that ran many files is slow: it holds the modules of all of them, and collects garbage instead of testing.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '800MB',
 };

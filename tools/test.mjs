@@ -22,8 +22,8 @@ const RUNNERS = {
   unit: () => jest('unit'),
   int: () => jest('int'),
   fuzz: () => fuzz(),
-  browser: () => (hasChromium() ? jest('browser') : withoutChromium()),
-  engines: () => (canRunEngines() ? jest('engines') : withoutEngines()),
+  browser: () => (hasChromium() ? jest('browser', 1) : withoutChromium()),
+  engines: () => (canRunEngines() ? jest('engines', 1) : withoutEngines()),
 };
 
 async function main() {
@@ -62,13 +62,16 @@ async function checks(meaning, ...commands) {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
-async function jest(project) {
+/** On `workers` processes: one where the files share what they run on. */
+async function jest(project, workers = 2) {
   const folder = mkdtempSync(join(tmpdir(), 'bole-jest-'));
   const file = join(folder, 'results.json');
   try {
     const code = await npx('jest', [
       '--selectProjects',
       project,
+      '--maxWorkers',
+      String(workers),
       '--passWithNoTests',
       '--json',
       '--outputFile',

@@ -1456,7 +1456,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change one’s own password
+         * Change one’s own password, or set the first one
          * @description For every person and key.
          */
         put: operations["changePassword"];
@@ -1931,8 +1931,11 @@ export interface components {
             csrfToken: string | null;
         };
         ChangePassword: {
-            /** Format: password */
-            present: string;
+            /**
+             * Format: password
+             * @description Needed by whoever has a password; the first one is set within 15 minutes of signing in.
+             */
+            present?: string;
             /**
              * Format: password
              * @description the new one
@@ -4965,6 +4968,7 @@ export interface components {
          * @description - `PERMISSION_MISSING`: You lack the permission for this · 没有执行此操作的权限
          *     - `CSRF_TOKEN_INVALID`: The CSRF token is missing or wrong · 缺少或错误的 CSRF 令牌
          *     - `CROSS_SITE_REFUSED`: Requests from pages of other sites are refused · 拒绝来自其他网站的请求
+         *     - `SIGN_IN_TOO_OLD`: Sign in again, then set the first password at once · 请重新登录后立即设置密码
          *     - `SESSION_OF_ONE_CITY`: This session holds for one city only · 此会话只限一个城市
          *     - `CITY_NOT_YOURS`: You are not of this city · 您不属于这个城市
          *     - `PERSON_NEEDED`: For people who are signed in, not for keys · 仅限登录人员，不接受密钥

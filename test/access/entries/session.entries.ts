@@ -39,8 +39,8 @@ export const SESSION_ENTRIES: Entries = {
   changePassword: {
     needs: 'signed-in',
     about: 'nothing',
-    // Nobody here has a password yet: they came by links.
-    call: () => ({ body: { present: 'not the present pass phrase', password: 'another long pass phrase' } }),
+    // A good one would be set: whoever came by a link has none yet.
+    call: () => ({ body: { password: 'short' } }),
     right: [422],
     key: NO_PERSON,
   },

@@ -202,6 +202,22 @@ describe('the people of a city', () => {
     await signIn('seven slow boats to Wuxi');
   });
 
+  it('who came by a link set their first password soon after, or sign in again', async () => {
+    const officer = { city: SUZHOU, role: 'officer' } as const;
+    const { principal: wen } = await signedIn(operator, gateway, 'wen@suzhou.example', officer);
+    const set = (password: string, present?: string) =>
+      gateway.runAs(
+        wen,
+        new ChangePasswordCommand(wen, { password, ...(present === undefined ? {} : { present }) }),
+      );
+    house.clock.forward({ minutes: 16 });
+    await expect(set(PASSWORD)).rejects.toThrow('Sign in again');
+    house.clock.forward({ minutes: -2 });
+    await set(PASSWORD);
+    await gateway.run(new SignInCommand({ email: 'wen@suzhou.example', password: PASSWORD }, ORIGIN));
+    await expect(set('seven slow boats to Wuxi')).rejects.toThrow('PASSWORD_WRONG');
+  });
+
   it('are kept out of all cities when the operator says so', async () => {
     const { token } = await signedIn(operator, gateway, 'gone@suzhou.example', {
       city: SUZHOU,

@@ -11,6 +11,11 @@ export const FEATURE_CODES = {
     en: 'Enough mails were asked for at this address; wait a while',
   },
   SESSION_EXPIRED: { status: 401, zh: '登录已过期', en: 'The session is over' },
+  SIGN_IN_TOO_OLD: {
+    status: 403,
+    zh: '请重新登录后立即设置密码',
+    en: 'Sign in again, then set the first password at once',
+  },
   SESSION_NOT_FOUND: { status: 404, zh: '没有这个会话', en: 'There is no such session' },
   SESSION_OF_ONE_CITY: { status: 403, zh: '此会话只限一个城市', en: 'This session holds for one city only' },
   CITY_NOT_YOURS: { status: 403, zh: '您不属于这个城市', en: 'You are not of this city' },

@@ -121,7 +121,7 @@ export const changePassword = endpoint({
   path: 'session/password',
   tag: 'session',
   access: 'signed-in',
-  summary: 'Change one’s own password',
+  summary: 'Change one’s own password, or set the first one',
   body: changePasswordSchema,
   example: {
     body: { present: 'a long pass phrase of your own', password: 'another long pass phrase' },

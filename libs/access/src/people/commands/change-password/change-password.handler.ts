@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Clock, InvalidInputError, NotFoundError } from '@bole/kernel';
+import { type Clock, ForbiddenError, InvalidInputError, NotFoundError } from '@bole/kernel';
 import { Acting, SIGN_IN, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { CLOCK } from '@bole/platform';
 import { actorOf } from '../../../audit/actor';
@@ -11,7 +11,7 @@ import { sessionOf } from '../../../sign-in/session/session';
 import { PasswordHasher } from '../../password/password-hasher';
 import { passwordProblems } from '../../password/password-rules';
 import { accountById, setPassword } from '../../store/person.store';
-import { ChangePasswordCommand } from './change-password.command';
+import { ChangePasswordCommand, FIRST_PASSWORD_MINUTES } from './change-password.command';
 
 @CommandHandler(ChangePasswordCommand)
 export class ChangePasswordHandler implements ICommandHandler<ChangePasswordCommand> {
@@ -31,7 +31,8 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
       if (account === undefined)
         throw new NotFoundError('PERSON_NOT_FOUND', 'You are no longer known to Bole.');
       const attempt = await this.limiter.password(account.email, by.origin ?? {});
-      if (!(await this.hasher.matches(present, account.passwordHash)))
+      if (account.passwordHash === undefined) await this.mustBeFresh(session.id);
+      else if (!(await this.hasher.matches(present ?? '', account.passwordHash)))
         throw new InvalidInputError([
           { code: 'PASSWORD_WRONG', field: 'present', expected: 'your present password' },
         ]);
@@ -58,5 +59,16 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
       });
     });
     this.principals.forget();
+  }
+
+  /** There is nothing to ask for besides: a session that was left open long ago must not become a password. */
+  private async mustBeFresh(sessionId: string): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - FIRST_PASSWORD_MINUTES * 60_000);
+    const fresh = await this.unitOfWork.query(
+      `select from access.session where id = $1 and created_at >= $2`,
+      [sessionId, since],
+    );
+    if (fresh.length === 0)
+      throw new ForbiddenError('SIGN_IN_TOO_OLD', 'Sign in again, then set the first password at once.');
   }
 }
