@@ -25,6 +25,8 @@ export interface Inhabited {
   readonly investor: string;
   readonly contact: string;
   readonly signal: string;
+  /** The event that carried the signal. */
+  readonly submission: string;
   /** Of the investor and the public project. */
   readonly lead: string;
   /** The id of what was made over the API (`made.things.ts`), by the part of the path that it stands behind. */
@@ -121,10 +123,14 @@ async function settle(api: Api, house: House, place: Place): Promise<Settled> {
   const investor = await api.make<{ profileId: string }>('submitInvestor', by, {
     body: investorBody(place, 'investor-1'),
   });
-  const signal = await api.make<{ signalId: string }>('submitSignal', by, {
+  const signal = await api.make<{ signalId: string; eventId: string }>('submitSignal', by, {
     body: signalBody(place, 'signal-1', investor.profileId, projects.public),
   });
-  return { place, code, askers, projects, investor: investor.profileId, signal: signal.signalId };
+  const { signalId, eventId } = signal;
+  return {
+    ...{ place, code, askers, projects },
+    ...{ investor: investor.profileId, signal: signalId, submission: eventId },
+  };
 }
 
 export function projectBody(place: Place, sourceId: string, visibility: Visibility) {

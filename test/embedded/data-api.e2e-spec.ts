@@ -6,6 +6,7 @@ import { type House, startHouse } from '../support/house';
 const SUZHOU = '320500';
 const WUXI = '320200';
 const FOSHAN = '440600';
+const [FIRST, THEN] = [{ version: 1 }, { version: 2 }];
 const { profile: projectProfile } = projectSubmittedV1.golden;
 const { contacts: _known, ...investorProfile } = { contacts: [], ...investorSubmittedV1.golden.profile };
 
@@ -183,11 +184,11 @@ describe('the API of the data', () => {
     const projects = await ask<{ items: { profileId?: string }[] }>(SUZHOU, 'POST', 'projects/bulk', {
       body: {
         items: [
-          submission('B1', { ...projectProfile, names: { zh: '甲项目' }, visibility: 'city' }),
+          submission('B1', { ...projectProfile, names: { zh: '甲项目' }, visibility: 'city' }, FIRST),
           submission('B2', { ...projectProfile, jobs: -1 }),
           submission('B3', { ...projectProfile, place: { country: 'CHN', division: FOSHAN } }),
           'no object',
-          submission('B1', { ...projectProfile, names: { zh: '乙项目' }, visibility: 'city' }),
+          submission('B1', { ...projectProfile, names: { zh: '乙项目' }, visibility: 'city' }, THEN),
         ],
       },
     });

@@ -31,9 +31,11 @@ import { SingleSignOnReturnController } from './http/session/single-sign-on-retu
 import { SharesController } from './http/shares/shares.controller';
 import { ReferenceController } from './http/reference/reference.controller';
 import { SignalsController } from './http/signals/signals.controller';
+import { SubmissionsController } from './http/submission/submissions.controller';
 import { TrailAudit } from './http/trail.audit';
 import { PageLanguage } from './pages/page-language';
 import { PagesController } from './pages/pages.controller';
+import { GetSubmissionHandler } from './queries/get-submission/get-submission.handler';
 import { ListClustersHandler } from './queries/list-clusters/list-clusters.handler';
 import { WebhooksController } from './http/webhooks/webhooks.controller';
 
@@ -62,6 +64,7 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     InvestorsController,
     ProjectsController,
     SignalsController,
+    SubmissionsController,
     LeadsController,
     MatchingController,
     ReferenceController,
@@ -80,6 +83,7 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
   providers: [
     ...EDGE_PROVIDERS,
     ListClustersHandler,
+    GetSubmissionHandler,
     AttemptCookie,
     PageLanguage,
     { provide: AUTHENTICATOR, useExisting: Authenticator },

@@ -1601,6 +1601,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a submission
+         * @description Of an investor, a project, an edit or a signal that your city submitted over this API, by the `eventId` of the answer, for 60 days.
+         *
+         *     For every person and key.
+         */
+        get: operations["getSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -4747,6 +4769,66 @@ export interface components {
             /** @description How and where the person said so, for whoever asks later. */
             proof?: string;
         };
+        /**
+         * @description What became of a submission.
+         * @example {
+         *       "eventId": "7d6b2c52-6c0f-4c43-9a15-3f4d7a0f1c11",
+         *       "kind": "investor",
+         *       "acceptedAt": "2026-03-01T02:00:00.000Z",
+         *       "state": "rejected",
+         *       "id": "inv_0123456789abcdefghjk",
+         *       "problems": [
+         *         {
+         *           "code": "PROFILE_VERSION_REUSED",
+         *           "field": "version",
+         *           "value": "5",
+         *           "expected": "a version above 5, as the content differs from what came with that version",
+         *           "message": "This version of the record holds something else"
+         *         }
+         *       ],
+         *       "mend": {
+         *         "method": "POST",
+         *         "path": "/api/v1/investors"
+         *       }
+         *     }
+         */
+        Submission: {
+            eventId: string;
+            /** @enum {string} */
+            kind: "investor" | "project" | "signal";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            acceptedAt: string;
+            /**
+             * @description `pending`: on its way. `recorded`: it was kept, or the very same was. `outdated`: a newer version of the record was kept before it came, so it changed nothing. `parked`: a signal that waits for a party that is not known yet. `rejected`: see `problems`. A record that an operator mends and replays is decided anew.
+             * @enum {string}
+             */
+            state: "pending" | "recorded" | "outdated" | "parked" | "rejected";
+            /** @description Of the profile or signal; null while it is pending. */
+            id: string | null;
+            /** @description What is wrong with it where it is rejected; kept for 28 days. Without `value` for those who may not submit the like. */
+            problems: components["schemas"]["SubmissionProblem"][];
+            /** @description Where to send it again, mended, when it is rejected. */
+            mend: {
+                /** @enum {string} */
+                method: "POST" | "PUT";
+                path: string;
+            } | null;
+        };
+        SubmissionProblem: {
+            /** @description Stable; all codes are listed at /docs/problems. */
+            code: string;
+            /** @description A path, e.g. profile.capex.min */
+            field: string;
+            /** @description What was found, shortened. */
+            value?: string;
+            /** @description What would be right. */
+            expected: string;
+            /** @description The code in the language of the request. */
+            message: string;
+        };
         /** @description Taken; it will be read, matched and ranked. */
         Submitted: {
             /** @description Carries the submission; a rejection bears it, too. */
@@ -4930,6 +5012,7 @@ export interface components {
          *     - `BODY_MISSING`: The body is missing · 缺少请求体
          *     - `BODY_UNEXPECTED`: This operation takes no body · 此操作不接受请求体
          *     - `REQUEST_MALFORMED`: The request is malformed · 请求格式不正确
+         *     - `IDEMPOTENCY_KEY_NOT_HONOURED`: This operation does not honour an Idempotency-Key · 此操作不支持 Idempotency-Key
          *     - `IDEMPOTENCY_KEY_INVALID`: The Idempotency-Key is malformed · Idempotency-Key 格式不正确
          */
         Problem400: {
@@ -4997,6 +5080,7 @@ export interface components {
          *     - `PROJECT_NOT_FOUND`: There is no such project · 没有这个项目
          *     - `SINGLE_SIGN_ON_NOT_FOUND`: There is no such single sign-on · 没有这项单点登录
          *     - `KEY_NOT_FOUND`: There is no such key · 没有这个密钥
+         *     - `SUBMISSION_NOT_FOUND`: There is no such submission · 没有这项提交
          *     - `SIGNAL_NOT_FOUND`: There is no such signal · 没有这条信号
          *     - `INDUSTRY_NOT_FOUND`: There is no such industry · 没有这个行业
          *     - `LEAD_NOT_FOUND`: There is no such lead · 没有这条线索
@@ -5341,6 +5425,8 @@ export type SignedIn = components['schemas']['SignedIn'];
 export type SingleSignOn = components['schemas']['SingleSignOn'];
 export type SingleSignOnCities = components['schemas']['SingleSignOnCities'];
 export type StatedConsent = components['schemas']['StatedConsent'];
+export type Submission = components['schemas']['Submission'];
+export type SubmissionProblem = components['schemas']['SubmissionProblem'];
 export type Submitted = components['schemas']['Submitted'];
 export type SubmittedProfiles = components['schemas']['SubmittedProfiles'];
 export type SubmittedSignal = components['schemas']['SubmittedSignal'];
@@ -10237,6 +10323,57 @@ export interface operations {
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getSubmission: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example 7d6b2c52-6c0f-4c43-9a15-3f4d7a0f1c11 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The submission. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];

@@ -18,3 +18,6 @@ export * from './tokens';
 export * from './pipeline-status';
 export * from './secrets/secret-box';
 export * from './secrets/secret-key';
+export * from './submission/accepted-submissions';
+export * from './submission/decided-submissions';
+export * from './submission/submission-outcome';

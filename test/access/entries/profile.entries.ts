@@ -83,6 +83,13 @@ export const PROFILE_ENTRIES: Entries = {
     shows: (own) => [own.signal],
   },
   getSignal: { needs: 'signals:read', about: 'city', call: ({ at }) => ({ params: { id: at.signal } }) },
+  getSubmission: {
+    needs: 'signed-in',
+    about: 'city',
+    call: ({ at }) => ({ params: { eventId: at.submission } }),
+    target: 'params.eventId',
+    shows: (own) => [own.signal],
+  },
   submitSignals: {
     needs: 'signals:write',
     about: 'nothing',

@@ -13,6 +13,7 @@ import { Insight1764000011000 } from './1764000011000-insight';
 import { LeadFeed1764000012000 } from './1764000012000-lead-feed';
 import { Contacts1764000013000 } from './1764000013000-contacts';
 import { UnownedRecords1764000014000 } from './1764000014000-unowned-records';
+import { Submissions1764000015000 } from './1764000015000-submissions';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   LeadFeed1764000012000,
   Contacts1764000013000,
   UnownedRecords1764000014000,
+  Submissions1764000015000,
 ];

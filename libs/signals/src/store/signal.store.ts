@@ -12,20 +12,25 @@ export interface ResolvedSignal extends NewSignal {
   readonly tenant: string;
 }
 
+export interface PresentSignal {
+  readonly contentHash: string;
+  readonly state: 'recorded' | 'parked';
+}
+
 /** Signals as ingest keeps them, within one transaction. */
 export class SignalStore {
   constructor(private readonly transaction: Transaction) {}
 
-  /** Of those signals that are kept or parked already: their content. */
-  async contentHashes(ids: readonly string[]): Promise<Map<string, string>> {
+  /** Of those signals that are kept or parked already: which, and their content. */
+  async present(ids: readonly string[]): Promise<Map<string, PresentSignal>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.transaction.query<{ id: string; content_hash: string }>(
-      `select id, content_hash from intake.signal where id = any($1::text[])
+    const rows = await this.transaction.query<PresentSignal & { id: string }>(
+      `select id, content_hash as "contentHash", 'recorded' as state from intake.signal where id = any($1::text[])
        union all
-       select id, facts ->> 'contentHash' from intake.parked_signal where id = any($1::text[])`,
+       select id, facts ->> 'contentHash', 'parked' from intake.parked_signal where id = any($1::text[])`,
       [ids],
     );
-    return new Map(rows.map((row) => [row.id, row.content_hash]));
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   async resolve(

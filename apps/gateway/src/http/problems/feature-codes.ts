@@ -97,6 +97,7 @@ export const FEATURE_CODES = {
     zh: '事件流已满，请稍后再试',
     en: 'No more event streams can be opened now',
   },
+  SUBMISSION_NOT_FOUND: { status: 404, zh: '没有这项提交', en: 'There is no such submission' },
   SIGNAL_NOT_FOUND: { status: 404, zh: '没有这条信号', en: 'There is no such signal' },
   INDUSTRY_NOT_FOUND: { status: 404, zh: '没有这个行业', en: 'There is no such industry' },
   LEAD_NOT_FOUND: { status: 404, zh: '没有这条线索', en: 'There is no such lead' },

@@ -60,6 +60,10 @@ export const FIELD_CODES = {
   EDIT_MALFORMED: { zh: '修改记录格式不正确', en: 'The edit is malformed' },
   PROFILE_NOT_FOUND: { zh: '没有要修改的投资商或项目', en: 'What the edit is about is not there' },
   PROFILE_CHANGED: { zh: '内容在修改前已变动', en: 'The profile had changed before the edit' },
+  RECORD_REPEATED: {
+    zh: '同一请求中重复提交了同一记录',
+    en: 'The request names the same record before',
+  },
   PROFILE_VERSION_REUSED: {
     zh: '同一版本号已用于其他内容',
     en: 'This version of the record holds something else',

@@ -10,6 +10,11 @@ export const PROBLEM_CODES = {
   BODY_MISSING: { status: 400, zh: '缺少请求体', en: 'The body is missing' },
   BODY_UNEXPECTED: { status: 400, zh: '此操作不接受请求体', en: 'This operation takes no body' },
   REQUEST_MALFORMED: { status: 400, zh: '请求格式不正确', en: 'The request is malformed' },
+  IDEMPOTENCY_KEY_NOT_HONOURED: {
+    status: 400,
+    zh: '此操作不支持 Idempotency-Key',
+    en: 'This operation does not honour an Idempotency-Key',
+  },
   IDEMPOTENCY_KEY_INVALID: {
     status: 400,
     zh: 'Idempotency-Key 格式不正确',

@@ -11,12 +11,11 @@ import {
   PreconditionFailedError,
   type Problem,
 } from '@bole/kernel';
-import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
+import { awaitOutcome, CLOCK, CorrelationContext, IDS, noteAccepted } from '@bole/platform';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { type PartyKind } from '../../party-kind';
 import { editRef } from '../../profile-edit';
 import { profileProblems, submissionEvent } from '../../submission/read-submission';
-import { awaitOutcome } from '../../submission/submission-outcome';
 import { type SubmittedProfile } from '../record-profiles/record-profiles.command';
 import { EditProfileCommand, type Edited } from './edit-profile.command';
 
@@ -59,11 +58,12 @@ export class EditProfileHandler implements ICommandHandler<EditProfileCommand> {
       profile: kind === 'investor' ? { ...profile, contacts: [] } : profile,
     } as SubmittedProfile;
     const correlationId = CorrelationContext.current()?.correlationId;
+    await noteAccepted(this.unitOfWork, { kind, city: tenant, eventIds: [eventId], now, editOf: id });
     await this.log.publish([
       submissionEvent(kind, data, { id: eventId, time: now.toISOString(), correlationId }),
     ]);
     this.logger.log('Edit accepted', { eventId });
-    const outcome = await awaitOutcome(this.unitOfWork, { kind, eventId, data }, WAIT_MS);
+    const outcome = await awaitOutcome(this.unitOfWork, this.clock, eventId, WAIT_MS);
     if (outcome.state === 'rejected') throw refusal(kind, id, outcome.problems);
     return { eventId, outcome: outcome.state === 'recorded' ? 'recorded' : 'pending', before: kept.profile };
   }

@@ -9,7 +9,7 @@ import {
   type ProjectProfile,
   type SharedInvestorProfile,
 } from '@bole/contracts';
-import { CLOCK, type Incoming, type Rejection, rejectionEvent } from '@bole/platform';
+import { CLOCK, type Incoming, noteDecided, type Rejection, rejectionEvent } from '@bole/platform';
 import { audienceOf, type Clock, contentHash, derivedId, type Problem } from '@bole/kernel';
 import { tenantOf } from '@bole/taxonomy';
 import { type OutboxEvent, type UnitOfWork, UNIT_OF_WORK } from '@bole/persistence';
@@ -24,6 +24,7 @@ import {
   type SubmittedProfile,
 } from './record-profiles.command';
 import { checkEdits } from './checked-edits';
+import { decided } from './decided';
 import { type Candidate, supersede } from './supersede';
 
 const SERVICE = 'ingest';
@@ -65,6 +66,11 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
         now,
       );
       const all = [...rejections, ...edits.refused, ...reused];
+      await noteDecided(
+        transaction,
+        decided(kind, submissions, all, new Map([...existing, ...kept([...changed, ...bumped])])),
+        now,
+      );
       await transaction.emit([
         ...recorded.map((profile) => recordedEvent(kind, profile, now)),
         ...all.map((rejection) => rejectionEvent(SERVICE, rejection, now)),
@@ -72,6 +78,10 @@ export class RecordProfilesHandler implements ICommandHandler<RecordProfilesComm
       return { changedRefs: changed.map((record) => record.ref), rejected: all.length };
     });
   }
+}
+
+function kept(records: readonly SourceRecord[]): [string, SourceRecord][] {
+  return records.map((record) => [record.ref, record]);
 }
 
 function rulesOf(kind: PartyKind, data: SubmittedProfile): Problem[] {

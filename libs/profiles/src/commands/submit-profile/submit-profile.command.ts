@@ -1,7 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { type Problem } from '@bole/kernel';
 import { type PartyKind } from '../../party-kind';
-import { type SubmissionOutcome } from '../../submission/submission-outcome';
 
 export interface Submitted {
   /** The event that carries the submission; its records in the log and in a rejection bear it. */
@@ -11,7 +10,8 @@ export interface Submitted {
 }
 
 export interface SubmittedAndAwaited extends Submitted {
-  readonly outcome: Exclude<SubmissionOutcome['state'], 'rejected'>;
+  /** `outdated`: a newer version of the record was kept. `pending`: not known within the time. */
+  readonly outcome: 'recorded' | 'outdated' | 'pending';
 }
 
 /**
@@ -38,7 +38,7 @@ export type ProfileResult =
 
 /**
  * Takes many profiles from a city at once: what is right is taken though others are wrong; one result per submission, in
- * order. Of several that name one record the last counts, unless they give versions.
+ * order. One that names the record of an earlier one, and has no higher version than it, is refused.
  */
 export class SubmitProfilesCommand extends Command<readonly ProfileResult[]> {
   constructor(

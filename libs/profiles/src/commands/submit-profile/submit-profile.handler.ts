@@ -3,12 +3,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { partyRefText } from '@bole/contracts';
 import { EVENT_LOG, type EventLog } from '@bole/event-log';
 import { type Clock, type Ids, InvalidInputError } from '@bole/kernel';
-import { CLOCK, CorrelationContext, IDS } from '@bole/platform';
+import { awaitOutcome, CLOCK, CorrelationContext, IDS, noteAccepted } from '@bole/platform';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { type PartyKind } from '../../party-kind';
 import { profileIdOf } from '../../profile-identity';
-import { readSubmission, submissionEvent } from '../../submission/read-submission';
-import { awaitOutcome } from '../../submission/submission-outcome';
+import { readSubmission, type ReadSubmission, submissionEvent } from '../../submission/read-submission';
 import { type SubmittedProfile } from '../record-profiles/record-profiles.command';
 import {
   type ProfileResult,
@@ -34,13 +33,15 @@ export class SubmitProfileHandler implements ICommandHandler<SubmitProfileComman
     if (!read.ok) throw new InvalidInputError(read.problems);
     const { data } = read;
     const eventId = this.ids.next();
+    await noteAccepted(this.unitOfWork, { kind, city: tenant, eventIds: [eventId], now });
     await this.log.publish([submissionEvent(kind, data, metaOf(eventId, now))]);
     this.logger.log('Submission accepted', { eventId });
 
-    const outcome = await awaitOutcome(this.unitOfWork, { kind, eventId, data }, waitMs);
-    if (outcome.state === 'rejected') throw new InvalidInputError(outcome.problems);
+    const { state, ...outcome } = await awaitOutcome(this.unitOfWork, this.clock, eventId, waitMs);
+    if ('problems' in outcome) throw new InvalidInputError(outcome.problems);
     const kept = await keptIds(this.unitOfWork, kind, [data]);
-    return { eventId, profileId: kept.get(refOf(data)) ?? idOf(kind, data), outcome: outcome.state };
+    const profileId = kept.get(refOf(data)) ?? idOf(kind, data);
+    return { eventId, profileId, outcome: state === 'recorded' || state === 'outdated' ? state : 'pending' };
   }
 }
 
@@ -61,13 +62,15 @@ export class SubmitProfilesHandler implements ICommandHandler<SubmitProfilesComm
   async execute({ kind, submissions, tenant }: SubmitProfilesCommand): Promise<readonly ProfileResult[]> {
     const now = this.clock.now();
     const results: ProfileResult[] = [];
-    const timesNamed = new Map<string, number>();
+    const repeated = new Map<string, Named>();
     for (let from = 0; from < submissions.length; from += AT_A_TIME) {
-      const reads = submissions.slice(from, from + AT_A_TIME).map((submission) => {
+      const reads = submissions.slice(from, from + AT_A_TIME).map((submission, at) => {
         const read = readSubmission(kind, submission, tenant, now.getTime());
-        return { read: read.ok ? inTurn(read, submission, timesNamed) : read, eventId: this.ids.next() };
+        return { read: read.ok ? inTurn(read, from + at, repeated) : read, eventId: this.ids.next() };
       });
       const right = reads.flatMap(({ read, eventId }) => (read.ok ? { data: read.data, eventId } : []));
+      const eventIds = right.map(({ eventId }) => eventId);
+      await noteAccepted(this.unitOfWork, { kind, city: tenant, eventIds, now });
       if (right.length > 0)
         await this.log.publish(
           right.map(({ data, eventId }) => submissionEvent(kind, data, metaOf(eventId, now))),
@@ -89,16 +92,35 @@ export class SubmitProfilesHandler implements ICommandHandler<SubmitProfilesComm
   }
 }
 
-/** Those of one record that come without a version follow one another, a millisecond each. */
+/** Where a request names a record, and with which version. */
+interface Named {
+  readonly at: number;
+  readonly version: number;
+}
+
+/** Of one record in one request, a later item needs a higher version: else nobody could tell which of them is meant. */
 function inTurn(
   read: { readonly ok: true; readonly data: SubmittedProfile },
-  submission: unknown,
-  timesNamed: Map<string, number>,
-): typeof read {
-  if ((submission as { version?: unknown }).version !== undefined) return read;
-  const before = timesNamed.get(refOf(read.data)) ?? 0;
-  timesNamed.set(refOf(read.data), before + 1);
-  return { ok: true, data: { ...read.data, version: read.data.version + before } };
+  at: number,
+  earlier: Map<string, Named>,
+): ReadSubmission {
+  const { sourceId, version } = read.data;
+  const before = earlier.get(refOf(read.data));
+  if (before === undefined || version > before.version) {
+    earlier.set(refOf(read.data), { at, version });
+    return read;
+  }
+  return {
+    ok: false,
+    problems: [
+      {
+        code: 'RECORD_REPEATED',
+        field: 'sourceId',
+        value: sourceId,
+        expected: `each record once, or later with a higher version: items[${before.at}] is of the same record`,
+      },
+    ],
+  };
 }
 
 function metaOf(id: string, now: Date) {

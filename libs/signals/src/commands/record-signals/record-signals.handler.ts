@@ -2,11 +2,19 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Clock } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { BOLE_CONFIG, type BoleConfig, CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
+import {
+  BOLE_CONFIG,
+  type BoleConfig,
+  CLOCK,
+  noteDecided,
+  type Rejection,
+  rejectionEvent,
+} from '@bole/platform';
 import { signalProblems } from '../../signal-rules';
 import { ParkedSignalStore } from '../../store/parked-signal.store';
 import { type NewSignal, newSignal } from '../../store/new-signal';
 import { recordedSignalEvent, SignalStore } from '../../store/signal.store';
+import { decidedSignals } from './decided-signals';
 import { ofAnotherCity } from './foreign-signal';
 import { type RecordedSignals, RecordSignalsCommand } from './record-signals.command';
 
@@ -38,29 +46,31 @@ export class RecordSignalsHandler implements ICommandHandler<RecordSignalsComman
       const rejections = [...wrong];
       const store = new SignalStore(transaction);
       const parking = new ParkedSignalStore(transaction);
-      const kept = await store.contentHashes([...incoming.keys()]);
+      const kept = await store.present([...incoming.keys()]);
       const fresh: NewSignal[] = [];
       for (const signal of incoming.values()) {
         const before = kept.get(signal.id);
         if (before === undefined) fresh.push(signal);
-        else if (before !== signal.contentHash) rejections.push(reused(signal));
+        else if (before.contentHash !== signal.contentHash) rejections.push(reused(signal));
       }
 
       const { known, unknown, foreign } = await store.resolve(fresh);
       rejections.push(...foreign.map(ofAnotherCity));
       const room =
         unknown.length === 0 ? 0 : Math.max(0, this.config.parkedSignals.max - (await parking.count()));
-      await parking.park(unknown.slice(0, room), now);
+      const parked = unknown.slice(0, room);
+      await parking.park(parked, now);
       rejections.push(...unknown.slice(room).map((signal) => noRoom(signal, this.config.parkedSignals.max)));
 
       const recorded = await store.insert(known, now);
+      await noteDecided(transaction, decidedSignals(signals, rejections, parked, kept), now);
       await transaction.emit([
         ...recorded.map((signal) => recordedSignalEvent(signal, now)),
         ...rejections.map((rejection) => rejectionEvent(SERVICE, rejection, now)),
       ]);
       return {
         recorded: recorded.length,
-        parked: Math.min(room, unknown.length),
+        parked: parked.length,
         rejected: rejections.length,
       };
     });

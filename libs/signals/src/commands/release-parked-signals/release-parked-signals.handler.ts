@@ -2,7 +2,15 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Clock, DAY_MS } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
-import { BOLE_CONFIG, type BoleConfig, CLOCK, type Rejection, rejectionEvent } from '@bole/platform';
+import {
+  BOLE_CONFIG,
+  type BoleConfig,
+  CLOCK,
+  noteReleased,
+  type Rejection,
+  rejectionEvent,
+} from '@bole/platform';
+import { eventIdOf } from '../record-signals/decided-signals';
 import { type NewSignal } from '../../store/new-signal';
 import { ofAnotherCity } from '../record-signals/foreign-signal';
 import { ParkedSignalStore } from '../../store/parked-signal.store';
@@ -28,6 +36,18 @@ export class ReleaseParkedSignalsHandler implements ICommandHandler<ReleaseParke
       const { known, foreign } = await store.resolve(await parking.takeReady(AT_A_TIME, refs));
       const recorded = await store.insert(known, now);
       const expired = await parking.takeExpired(new Date(now.getTime() - days * DAY_MS), AT_A_TIME);
+      await noteReleased(
+        transaction,
+        [
+          ...known.map(({ id }) => ({ about: id, state: 'recorded' as const })),
+          ...[...foreign, ...expired].map(({ id, record }) => ({
+            about: id,
+            state: 'rejected' as const,
+            carrier: eventIdOf(record),
+          })),
+        ],
+        now,
+      );
       await transaction.emit([
         ...recorded.map((signal) => recordedSignalEvent(signal, now)),
         ...foreign.map((signal) => rejectionEvent('ingest', ofAnotherCity(signal), now)),

@@ -1,6 +1,5 @@
 import { Command } from '@nestjs/cqrs';
 import { type Problem } from '@bole/kernel';
-import { type SignalOutcome } from '../../submission/signal-outcome';
 
 export interface SubmittedSignal {
   readonly eventId: string;
@@ -8,7 +7,8 @@ export interface SubmittedSignal {
 }
 
 export interface SubmittedAndAwaitedSignal extends SubmittedSignal {
-  readonly outcome: Exclude<SignalOutcome['state'], 'rejected'>;
+  /** `parked`: it waits for a party that is not known yet. `pending`: not known within the time. */
+  readonly outcome: 'recorded' | 'parked' | 'pending';
 }
 
 /**
@@ -30,7 +30,7 @@ export type SignalResult =
   | ({ readonly accepted: true } & SubmittedSignal)
   | { readonly accepted: false; readonly problems: readonly Problem[] };
 
-/** Takes many signals at once: what is right is taken though others are wrong; one result per signal, in order. */
+/** Takes many signals at once: what is right is taken though others are wrong; one result per signal, in order. One that is named twice is refused. */
 export class SubmitSignalsCommand extends Command<readonly SignalResult[]> {
   constructor(
     readonly submissions: readonly unknown[],
