@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random } from '@bole/kernel';
 import { type LeadFeed, type ProjectChange } from '@bole/leads';
 import { Acting } from '@bole/persistence';
-import { type EventLimits } from './event-limits';
+import { type EventLimits, LOOKED_WITHIN_MS } from './event-limits';
 import { changeEvent } from './event-text';
 import { type Listener } from './listener';
 
@@ -12,8 +12,8 @@ export interface ChannelOptions {
   readonly limits: EventLimits;
   readonly random: Random;
   readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
-  /** Resolves when it is known, of late, that the listeners may still listen. */
-  readonly standing: () => Promise<void>;
+  /** Looks whether these may still listen, and ends those who may not. */
+  readonly look: (listeners: readonly Listener[]) => Promise<void>;
   readonly closed: () => void;
 }
 
@@ -32,6 +32,7 @@ export class CityChannel {
   private running = false;
   private stopped = false;
   private rung = false;
+  private lookedAt = performance.now();
   private wake: (() => void) | undefined;
 
   /** @param reached Up to here the listeners know everything. */
@@ -69,7 +70,7 @@ export class CityChannel {
     while (this.members.size > 0 && !this.stopped) {
       let pauseMs = limits.pollMs;
       try {
-        await this.options.standing();
+        await this.haveLooked(limits.standingMs);
         const waiting = await this.readOn();
         pauseMs = waiting ? Math.min(lookMs, limits.pollMs) : limits.pollMs;
         lookMs = waiting ? lookMs * 2 : FIRST_LOOK_MS;
@@ -102,7 +103,10 @@ export class CityChannel {
         for (const listener of this.members) listener.reset(this.reached);
         return false;
       }
+      // What was written after somebody's standing ended is never told to them, however much there is to tell.
+      if (page.changes.length > 0) await this.haveLooked(0);
       for (const change of page.changes) {
+        await this.haveLooked(LOOKED_WITHIN_MS);
         this.tell(change);
         // At once, for whoever joins while this waits must know where.
         this.reached = change.cursor;
@@ -111,6 +115,14 @@ export class CityChannel {
       this.reached = page.next;
       if (!page.more || this.stopped) return page.waiting;
     }
+  }
+
+  /** Looks whether the listeners may still listen, unless that was done within so many ms. */
+  private async haveLooked(withinMs: number): Promise<void> {
+    const began = performance.now();
+    if (began - this.lookedAt < withinMs) return;
+    await this.options.look([...this.members]);
+    this.lookedAt = began;
   }
 
   private tell(change: ProjectChange): void {

@@ -9,7 +9,7 @@ export interface EventLimits {
   /** For how long the feed waits for listeners that are behind, before it goes on without them. */
   readonly patienceMs: number;
   readonly heartbeatMs: number;
-  /** Between two looks whether listeners may still listen. */
+  /** Between two looks whether listeners may still listen, while there is nothing to tell; what there is, is told after a look. */
   readonly standingMs: number;
   /** Between two looks into the feed when no bell rings. */
   readonly pollMs: number;
@@ -19,6 +19,9 @@ export interface EventLimits {
   readonly closingMs: number;
 }
 export const EVENT_LIMITS = Symbol('EventLimits');
+
+/** To tell what was read at once may take long, as it waits for clients: in ms, how old the look may be under which it is told. */
+export const LOOKED_WITHIN_MS = 1_000;
 
 export const USUAL_LIMITS: EventLimits = {
   listeners: 2_000,

@@ -64,21 +64,36 @@ describe('the bounds of GET /events', () => {
     expect(await refused('bole_nobody')).toMatchObject({ status: 401 });
   });
 
-  it('ends the stream of a key that was revoked, after at most the time between two looks', async () => {
-    limits.standingMs = 100;
-    const [revoked, other] = [await house.listen('bole_suzhou'), await house.listen('bole_second')];
+  it('tells nothing to those whose standing has ended, though nobody had looked for long', async () => {
+    const other = await house.listen('bole_second');
+    const gone = [await house.listen('bole_suzhou'), await house.listen('bole_officer')];
     await house.write('p-1');
-    await until(() => told(revoked).includes('p-1') && told(other).includes('p-1'));
+    await until(() => [other, ...gone].every((stream) => told(stream).includes('p-1')));
     await house.owner.query(`update access.api_key set revoked_at = now() where id = 'keysuzho'`);
-    await until(() => revoked.ended);
-    expect(revoked.dataOf('closing')).toEqual([{ reason: 'access-ended' }]);
+    await house.owner.query(`update access.person set disabled_at = now() where id = 'officer'`);
+    // More than is read at once.
+    for (let at = 0; at < 150; at++) await house.writeQuietly(`q-${at}`);
     await house.write('p-2');
-    await until(() => told(other).includes('p-2'));
-    expect(told(revoked)).toEqual(['p-1']);
+    await until(() => told(other).includes('p-2') && gone.every(({ ended }) => ended));
+    for (const stream of gone) {
+      expect(told(stream)).toEqual(['p-1']);
+      expect(stream.dataOf('closing')).toEqual([{ reason: 'access-ended' }]);
+    }
+    expect(told(other)).toHaveLength(152);
 
+    // What was missed is not told either, to a key that may not read leads any more.
     await house.owner.query(`update access.api_key set scopes = '{projects:read}' where id = 'keysecon'`);
-    await until(() => other.ended);
-    expect(other.dataOf('closing')).toEqual([{ reason: 'access-ended' }]);
+    const missed = await house.listen('bole_second', '', { after: '0-0' });
+    await until(() => missed.ended);
+    expect(told(missed)).toEqual([]);
+  });
+
+  it('ends the stream of who may not listen any more when there is nothing to tell, too', async () => {
+    limits.standingMs = 100;
+    const stream = await house.listen();
+    await house.owner.query(`update access.api_key set scopes = '{projects:read}' where id = 'keysuzho'`);
+    await until(() => stream.ended);
+    expect(stream.dataOf('closing')).toEqual([{ reason: 'access-ended' }]);
   });
 
   it('goes on when the database was gone', async () => {

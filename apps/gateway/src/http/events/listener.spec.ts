@@ -1,5 +1,6 @@
 import { type Principal } from '@bole/access';
 import { type FeedPage, type LeadFeed, type ProjectChange } from '@bole/leads';
+import { LOOKED_WITHIN_MS } from './event-limits';
 import { changeEvent } from './event-text';
 import { Listener } from './listener';
 
@@ -45,6 +46,7 @@ function listener(
     connection: { destroy: () => undefined as never, closed: false, writableFinished: false },
     join: () => joinedAt,
     left: () => (left = true),
+    look: async () => undefined,
   });
   return { listener: made, left: () => left };
 }
@@ -88,6 +90,49 @@ describe('Listener', () => {
     await stream.return();
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(left()).toBe(true);
+  });
+});
+
+describe('Listener whose standing ends in the middle of what it reads', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
+  afterEach(() => jest.useRealTimers());
+
+  it('gets nothing of the rest of a page, though its client takes long for it', async () => {
+    const rows = Array.from({ length: 100 }, (_, at) => change(`${at + 1}-0`));
+    let reads = 0;
+    let stands = true;
+    const stream = new Listener({
+      caller: CALLER,
+      filter: {},
+      after: '0-0',
+      feed: {
+        readAfter: async (): Promise<FeedPage> => (
+          reads++,
+          { changes: rows, next: '100-0', more: true, waiting: false, lost: false }
+        ),
+      } as unknown as LeadFeed,
+      bufferBytes: 1_000_000,
+      connection: { destroy: () => undefined as never, closed: false, writableFinished: false },
+      join: () => '100-0',
+      left: () => undefined,
+      look: async (one) => (stands ? undefined : one.end('access-ended', 1)),
+    });
+    expect(await idsOf(stream, '5-0')).toHaveLength(5);
+    stands = false;
+    jest.advanceTimersByTime(LOOKED_WITHIN_MS);
+    const rest: string[] = [];
+    for await (const text of stream) rest.push(text.toString());
+    expect(rest).toEqual(['retry: 1\nevent: closing\ndata: {"reason":"access-ended"}\n\n']);
+    expect(reads).toBe(1);
+  });
+
+  it('gets nothing of what waits for it', async () => {
+    const { listener: stream } = listener('25-3', '30-0');
+    await idsOf(stream, '30-0');
+    stream.offer(change('31-1'), () => changeEvent(change('31-1')));
+    stream.end('access-ended', 1);
+    expect((await stream.next()).value?.toString()).toMatch(/^retry: 1\nevent: closing/);
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 });
 

@@ -3,6 +3,7 @@ import { type Principal } from '@bole/access';
 import { comparePlaces, type LeadFeed, type ProjectChange } from '@bole/leads';
 import { Acting } from '@bole/persistence';
 import { type EventFilter, narrowed, sees } from './event-filter';
+import { LOOKED_WITHIN_MS } from './event-limits';
 import {
   changeEvent,
   type Farewell,
@@ -24,6 +25,8 @@ export interface ListenerOptions {
   /** From now on it is told what is read for its city; returns the place up to which that has been read. */
   readonly join: (listener: Listener) => string;
   readonly left: (listener: Listener) => void;
+  /** Looks whether it may still listen, and ends it if not. */
+  readonly look: (listener: Listener) => Promise<void>;
 }
 
 const ROWS_AT_ONCE = 100;
@@ -96,9 +99,10 @@ export class Listener implements AsyncIterableIterator<Buffer> {
     this.scope = scope;
   }
 
-  /** Ends it with a last word, after what waits. */
+  /** Ends it with a last word, after what waits; who may not listen any longer gets nothing of that either. */
   end(reason: Farewell, retryMs: number): void {
     if (this.ending) return;
+    if (reason === 'access-ended') [this.buffer, this.bytes] = [[], 0];
     this.push(farewell(reason, retryMs));
     this.ending = true;
     this.wake?.();
@@ -161,8 +165,15 @@ export class Listener implements AsyncIterableIterator<Buffer> {
     return undefined;
   }
 
-  private *told(changes: readonly ProjectChange[], place: string): Generator<Buffer> {
+  private async *told(changes: readonly ProjectChange[], place: string): AsyncGenerator<Buffer, undefined> {
+    let lookedAt = -Infinity;
     for (const change of changes) {
+      // A client takes as long for a page as it likes, and may have lost its standing meanwhile.
+      if (performance.now() - lookedAt >= LOOKED_WITHIN_MS) {
+        lookedAt = performance.now();
+        await this.options.look(this);
+      }
+      if (this.ending || this.over) return;
       const part = sees(this.scope, change) ? narrowed(change, this.options.filter) : undefined;
       if (part !== undefined) yield changeEvent(part);
     }

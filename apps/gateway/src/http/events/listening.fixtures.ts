@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
-import { type Permission, PERMISSIONS, type Principal, PrincipalStanding } from '@bole/access';
+import {
+  type Permission,
+  PERMISSIONS,
+  type Principal,
+  PrincipalStanding,
+  type Role,
+  ROLE_PERMISSIONS,
+} from '@bole/access';
 import { LEAD_BELL_CHANNEL, type LeadChange, LeadFeedModule } from '@bole/leads';
 import { ALL_CITIES, Bell } from '@bole/persistence';
 import {
@@ -24,25 +31,32 @@ import { LiveFeed } from './live-feed';
 export const SUZHOU = '320500';
 export const WUXI = '320200';
 
-const key = (
-  id: string,
-  city: string,
-  permissions: readonly Permission[],
-  projects?: string[],
-): Principal => ({
+const key = (id: string, city: string, permissions: readonly Permission[]): Principal => ({
   kind: 'key',
   id,
   name: id,
   city,
   role: undefined,
   permissions: new Set(permissions),
+  scope: { city, neighbours: [] },
+});
+/** With a session, by which the database knows it. */
+const person = (id: string, city: string, role: Role, projects?: string[]): Principal => ({
+  kind: 'person',
+  id,
+  name: id,
+  city,
+  role,
+  permissions: new Set(ROLE_PERMISSIONS[role]),
   scope: { city, neighbours: [], ...(projects === undefined ? {} : { projects }) },
+  session: { id: `session-${id}`, csrfToken: id },
 });
 const CALLERS: Readonly<Record<string, Principal>> = {
   bole_suzhou: key('keysuzho', SUZHOU, PERMISSIONS),
   bole_second: key('keysecon', SUZHOU, PERMISSIONS),
   bole_wuxi: key('keywuxi0', WUXI, PERMISSIONS),
-  bole_adviser: key('keyadvis', SUZHOU, PERMISSIONS, ['p-shared']),
+  bole_adviser: person('adviser', SUZHOU, 'adviser', ['p-shared']),
+  bole_officer: person('officer', SUZHOU, 'officer'),
   bole_unread: key('keyunrea', SUZHOU, ['projects:read']),
 };
 
@@ -52,7 +66,7 @@ const LIMITS: EventLimits = {
   bufferBytes: 64 * 1_024,
   patienceMs: 200,
   heartbeatMs: 150,
-  // Looked at when a test says so: the adviser above is one without a share in the database.
+  // While there is nothing to tell, when a test says so.
   standingMs: 1_000_000,
   pollMs: 200,
   longestMs: 1_000_000,
@@ -104,12 +118,7 @@ export class ListeningHouse {
     await owner.query(
       `insert into access.city (code, zh, en) values ('320500', '苏州', 'Suzhou'), ('320200', '无锡', 'Wuxi')`,
     );
-    for (const { id, city, permissions } of Object.values(CALLERS))
-      await owner.query(
-        `insert into access.api_key (id, city, label, scopes, secret_hash, per_minute, per_day, created_by, created_at, expires_at)
-         values ($1, $2, $1, $3, $1, 10, 10, 'test', now(), now() + interval '1 day')`,
-        [id, city, [...permissions]],
-      );
+    for (const caller of Object.values(CALLERS)) await keep(owner, caller);
     const service = await workAs(database.connection, 'bole_service', ALL_CITIES);
     const { user, password, host, port, database: name } = database.connection;
     const config = readConfig({
@@ -177,6 +186,37 @@ export class ListeningHouse {
     await this.writeQuietly(projectId, changes, city);
     this.bell.ring([city]);
   }
+}
+
+/** A person may act for both cities. */
+async function keep(owner: Client, { kind, id, city, role, permissions, scope }: Principal): Promise<void> {
+  if (kind === 'key') {
+    await owner.query(
+      `insert into access.api_key (id, city, label, scopes, secret_hash, per_minute, per_day, created_by, created_at, expires_at)
+       values ($1, $2, $1, $3, $1, 10, 10, 'test', now(), now() + interval '1 day')`,
+      [id, city, [...permissions]],
+    );
+    return;
+  }
+  await owner.query(
+    `insert into access.person (id, email, name, language, created_at) values ($1, $1 || '@x.example', $1, 'en', now())`,
+    [id],
+  );
+  await owner.query(
+    `insert into access.membership (person_id, city, role, joined_at) select $1, code, $2, now()
+     from access.city where code = any ($3::text[])`,
+    [id, role, [SUZHOU, WUXI]],
+  );
+  await owner.query(
+    `insert into access.session (id, token_hash, person_id, city, means, created_at, last_seen_at, expires_at)
+     values ('session-' || $1, $1, $1, $2, 'password', now(), now(), now() + interval '1 hour')`,
+    [id, city],
+  );
+  for (const project of scope.projects ?? [])
+    await owner.query(
+      `insert into access.share (city, person_id, project_id, shared_by, shared_at) values ($1, $2, $3, 'x', now())`,
+      [city, id, project],
+    );
 }
 
 export function lead(investorId: string, score: number, was: number | null = null): LeadChange {

@@ -39,8 +39,6 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   private bell: BellListener | undefined;
   private beating: NodeJS.Timeout | undefined;
   private stopping = false;
-  private lookedAt = performance.now();
-  private looking: Promise<void> | undefined;
 
   constructor(
     private readonly feed: LeadFeed,
@@ -103,6 +101,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
         bufferBytes: this.limits.bufferBytes,
         join: () => channel.place,
         left: (gone) => this.leave(gone),
+        look: (one) => this.look([one]),
       });
       const longestMs = this.limits.longestMs * (0.9 + 0.2 * this.random());
       this.listeners.set(listener, { channel, endsAt: performance.now() + longestMs });
@@ -149,7 +148,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
       limits,
       random,
       log,
-      standing: () => this.haveLooked(),
+      look: (members) => this.look(members),
       closed: () => {
         this.channels.delete(city);
         this.open.delete(channel);
@@ -167,23 +166,14 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  /** Looks whether the listeners may still listen, if that is some time ago; one look for all who ask meanwhile. */
-  private async haveLooked(): Promise<void> {
-    if (performance.now() - this.lookedAt < this.limits.standingMs) return;
-    this.looking ??= this.look().finally(() => (this.looking = undefined));
-    await this.looking;
-  }
-
-  private async look(): Promise<void> {
-    const began = performance.now();
-    const listeners = [...this.listeners.keys()];
+  /** Ends those who may not listen any longer; the others see what they may see now. */
+  private async look(listeners: readonly Listener[]): Promise<void> {
     const standing = await this.standing.of(listeners.map(({ caller }) => caller));
     for (const listener of listeners) {
       const caller = standing.get(standingKey(listener.caller));
       if (caller?.permissions.has('leads:read') === true) listener.follow(caller);
       else listener.end('access-ended', SPREAD_MS);
     }
-    this.lookedAt = began;
   }
 
   private beat(): void {
