@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { projectProfile, projectSubmittedV1 } from '@bole/contracts';
 import { projectFacts, type Scored } from '@bole/matching';
+import { type Transaction } from '@bole/persistence';
 import { type TestUnitOfWork, testUnitOfWork } from '../../../../test/support/unit-of-work';
 import { FactsStore } from '../store/facts.store';
 import { leadId, type Party } from '../lead';
@@ -151,12 +153,100 @@ describe('what MatchStore tells the feed', () => {
     ]);
   });
 
+  describe('while a project moves to another city', () => {
+    const move = () =>
+      test.unitOfWork.run((transaction) =>
+        new FactsStore(transaction).saveFacts('project', [
+          { id: 'p-1', revision: 2, active: true, facts, city: '320200', audience: 'public' },
+        ]),
+      );
+    /** Does `first` but for its end; begins `second`, which has to wait; lets both end. */
+    const inTurn = async (
+      first: (transaction: Transaction) => Promise<unknown>,
+      second: () => Promise<unknown>,
+    ) => {
+      const [done, may] = [gate(), gate()];
+      const one = test.unitOfWork.run(async (transaction) => {
+        await first(transaction);
+        done.open();
+        await may.opened;
+      });
+      await done.opened;
+      const other = second();
+      try {
+        for (let waiting = 0; waiting === 0; await sleep(10)) {
+          const [row] = await test.unitOfWork.query<{ count: number }>(
+            `select count(*)::int as count from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          waiting = row?.count ?? 0;
+          // It did not wait, and so did not see what the first has done.
+          if (await Promise.race([other.then(() => true), sleep(0, false)])) break;
+        }
+      } finally {
+        may.open();
+        await Promise.all([one, other]);
+      }
+    };
+    const cities = async () => ({
+      matches: await test.unitOfWork.query(`select city, investor_id from matching.match order by 2`),
+      told: await test.unitOfWork.query(
+        `select city, change ->> 'investorId' as investor, change ? 'gone' as gone
+         from matching.lead_change, jsonb_array_elements(changes) as change order by seq, 2`,
+      ),
+    });
+    const own = list('p-1', [5, 'i-1'], [3, 'i-2']);
+    const before = [
+      { city: '320500', investor: 'i-1', gone: false },
+      { city: '320500', investor: 'i-2', gone: false },
+    ];
+    const after = before.map((change) => ({ ...change, city: '320200' }));
+
+    it('a pair that is not committed yet moves along, and both cities are told', async () => {
+      await inTurn((transaction) => new MatchStore(transaction).saveLists('project', [own], NOW), move);
+      const { matches, told: rows } = await cities();
+      expect(matches).toEqual(after.map(({ city, investor }) => ({ city, investor_id: investor })));
+      expect(rows).toEqual([...before, ...before.map((change) => ({ ...change, gone: true })), ...after]);
+    });
+
+    it('a pair that is written before the move is committed is the new city’s, whoever’s list it is on', async () => {
+      for (const [kind, lists] of [
+        ['project', [own]],
+        ['investor', [list('i-3', [9, 'p-1'])]],
+      ] as const) {
+        await test.unitOfWork.query(
+          `update matching.party set city = '320500', revision = 1 where id = 'p-1'`,
+        );
+        await test.unitOfWork.query(`delete from matching.match`);
+        await test.unitOfWork.query(`delete from matching.lead_change`);
+        await inTurn(
+          (transaction) =>
+            new FactsStore(transaction).saveFacts('project', [
+              { id: 'p-1', revision: 2, active: true, facts, city: '320200', audience: 'public' },
+            ]),
+          () => save(kind, ...lists),
+        );
+        const { matches, told: rows } = await cities();
+        expect(new Set([...matches, ...rows].map((row) => (row as { city: string }).city))).toEqual(
+          new Set(['320200']),
+        );
+        expect(matches).toHaveLength(kind === 'project' ? 2 : 1);
+      }
+    });
+  });
+
   it('is left as it is by a rebuild', async () => {
     await save('project', list('p-1', [5, 'i-1']));
     await test.unitOfWork.run((transaction) => new FactsStore(transaction).clear());
     expect(await told()).toEqual({ '320500 p-1': { 'i-1': fresh(5) } });
   });
 });
+
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
 
 function list(id: string, ...leads: readonly (readonly [score: number, other: string])[]): RankedList {
   const kind = id.startsWith('p') ? 'project' : 'investor';

@@ -18,6 +18,13 @@ export interface NewFacts {
 
 export type RecordedSignal = DataOf<typeof signalRecordedV1>;
 
+/** Those who write a new pair hold its project in its city until they end (MatchStore): a move waits, to see their pairs. */
+const MOVING = `
+  select from matching.party as kept
+    join jsonb_to_recordset($2::jsonb) as r(id text, revision bigint, city text) on r.id = kept.id
+  where kept.kind = $1 and kept.revision < r.revision and kept.city <> r.city
+  order by kept.id for update of kept`;
+
 /**
  * The matcher's own copy of what the canonical topics say, within one transaction. Every change gives the parties that
  * it touches a new stamp: a prepared record in some process's memory is good as long as its stamp is.
@@ -36,6 +43,7 @@ export class FactsStore {
       city: item.city ?? null,
       audience: item.audience ?? null,
     }));
+    await this.transaction.query(MOVING, [kind, JSON.stringify(rows)]);
     const saved = await this.transaction.query<{ id: string }>(
       `with incoming as (
          select * from jsonb_to_recordset($2::jsonb) as r(id text, revision bigint, active boolean, city text, audience text)

@@ -58,7 +58,7 @@ export class MatchStore {
     }
     const feed = new PairChanges();
     const bereft = await this.bar(kind, lists, feed);
-    if (kind === 'project') await this.keepWithTheirCity(lists.map(({ party }) => party.id));
+    await this.holdInTheirCities(changes);
     await this.write(kind, changes, now, feed);
     await this.unlist(kind, lists, feed);
     await this.noteLists(kind, lists, hashes);
@@ -206,13 +206,16 @@ export class MatchStore {
     feed.deleted(deleted);
   }
 
-  /** A pair that was written while its project moved to another city was not seen by the move. */
-  private async keepWithTheirCity(projectIds: readonly string[]): Promise<void> {
+  /**
+   * A move of a project takes along the pairs that it sees. Those that are new here, which it could not see before this
+   * transaction ends, make it wait until then (FactsStore); one that is under way is waited for.
+   */
+  private async holdInTheirCities(changes: readonly PairChange[]): Promise<void> {
+    const projects = changes.flatMap(({ scored, before }) => (before === undefined ? scored.projectId : []));
+    if (projects.length === 0) return;
     await this.transaction.query(
-      `update matching.match set city = party.city from matching.party
-       where party.kind = 'project' and party.id = match.project_id and match.project_id = any($1::text[])
-         and match.city <> party.city`,
-      [projectIds],
+      `select from matching.party where kind = 'project' and id = any($1::text[]) order by id for key share`,
+      [projects],
     );
   }
 
