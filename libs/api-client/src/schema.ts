@@ -5224,7 +5224,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `INTERNAL`: Something went wrong on our side; it has been noted · 服务器出错，已记录 */
+        /**
+         * @description - `ANSWER_LOST`: The work was done, but the first answer was lost · 操作已完成，但首次答复未能给出
+         *     - `INTERNAL`: Something went wrong on our side; it has been noted · 服务器出错，已记录
+         */
         Problem500: {
             headers: {
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
@@ -8586,7 +8589,10 @@ export interface operations {
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
-            header?: never;
+            header?: {
+                /** @description Chosen by you, one for each intent: a request that comes twice is carried out once (24 hours). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8603,6 +8609,7 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8613,6 +8620,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];

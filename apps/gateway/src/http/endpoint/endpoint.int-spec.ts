@@ -314,4 +314,27 @@ describe('an endpoint', () => {
     expect((await ask('POST', 'counts', headers, { fail: true })).status).toBe(500);
     expect((await ask('POST', 'counts', headers, { fail: true })).status).toBe(500);
   });
+
+  it('does not do again what was done, where only what follows it failed', async () => {
+    const headers = { ...KEY, 'idempotency-key': 'three' };
+    auditWorks = false;
+    expect(codeOf(await ask('POST', 'counts', headers, {}))).toBe('INTERNAL');
+    auditWorks = true;
+    const before = (await ask('POST', 'counts', KEY, {})).body as { count?: number };
+    expect(await ask('POST', 'counts', headers, {})).toMatchObject({
+      status: 500,
+      body: { code: 'ANSWER_LOST' },
+    });
+    expect((await ask('POST', 'counts', KEY, {})).body).toEqual({ count: (before.count ?? 0) + 1 });
+  });
+
+  it('refuses a key where it would change nothing, but to read', async () => {
+    const headers = { ...KEY, 'idempotency-key': 'four' };
+    expect(await ask('POST', 'things/1/echoes', headers, { name: 'x' })).toMatchObject({
+      status: 400,
+      body: { code: 'IDEMPOTENCY_KEY_NOT_HONOURED' },
+    });
+    expect((await ask('PUT', 'things/1', { ...headers, 'if-match': '"7"' })).status).toBe(400);
+    expect((await ask('GET', 'things/1', headers)).status).toBe(200);
+  });
 });

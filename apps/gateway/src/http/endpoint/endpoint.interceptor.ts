@@ -17,7 +17,7 @@ import { type AnyEndpoint } from './endpoint';
 import { endpointOf } from './endpoint.decorator';
 import { type Exchange, Exchanges } from './exchange';
 import { HttpProblem } from './http-problem';
-import { IdempotentAnswers } from './idempotency/idempotent-answers';
+import { type Attempt, IdempotentAnswers, refuseUnhonouredKey } from './idempotency/idempotent-answers';
 import { InputReader } from './input-reader';
 import { StreamedAnswer } from './streamed-answer';
 
@@ -43,6 +43,7 @@ export class EndpointInterceptor implements NestInterceptor {
     const reply = http.getResponse<FastifyReply>();
     const caller = callerOf(request);
     const handled = async (): Promise<unknown> => {
+      refuseUnhonouredKey(endpoint, request);
       const input = this.reader(endpoint).read(request);
       checkIfMatch(endpoint, request);
       const exchange: Exchange = { request, reply, endpoint, caller, input, note: {} };
@@ -53,13 +54,16 @@ export class EndpointInterceptor implements NestInterceptor {
 
   private async answer(exchange: Exchange, next: CallHandler): Promise<unknown> {
     const { endpoint, reply, caller } = exchange;
-    const work = async (): Promise<unknown> => {
+    const together = endpoint.audit?.together === true;
+    const work = async (attempt?: Attempt): Promise<unknown> => {
       const answer = await lastValueFrom<unknown, undefined>(next.handle(), { defaultValue: undefined });
+      if (!together) attempt?.stands();
       if (this.config.http.checkAnswers) checkAnswer(endpoint, reply.statusCode, answer);
       await this.record(exchange, answer);
+      await attempt?.keep(answer);
       return answer;
     };
-    const once = endpoint.audit?.together === true ? () => this.audit.together(work) : work;
+    const once = (attempt?: Attempt) => (together ? this.audit.together(() => work(attempt)) : work(attempt));
     const answer = endpoint.idempotent === true ? await this.idempotent.answer(exchange, once) : await once();
     if (endpoint.cache !== undefined) void reply.header('cache-control', endpoint.cache);
     return answer instanceof StreamedAnswer ? streamed(answer, exchange, caller?.scope) : answer;

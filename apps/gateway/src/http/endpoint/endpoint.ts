@@ -96,7 +96,7 @@ export interface EndpointDeclaration<
   readonly answers: All;
   /** Statuses of problems besides those that follow from the declaration (400, 401, 403, 409, 412, 413, 415, 422, 428, 429, 500). */
   readonly problems?: readonly number[];
-  /** Takes Idempotency-Key: its good answer is kept for a day. Not for an answer that holds a secret. */
+  /** Takes Idempotency-Key: its good answer is kept for a day. Not for an answer that holds a secret. Other changes refuse one. */
   readonly idempotent?: boolean;
   /** Takes `Prefer: wait=n`: 202 when that is not long enough, else another answer. Read it with `@PreferredWait()`. */
   readonly prefersWait?: boolean;

@@ -36,6 +36,7 @@ export const addNote = endpoint({
   body: newNote,
   answers: { 201: { description: 'The note.', schema: note } },
   problems: [404],
+  idempotent: true,
   audit: { action: 'note.added', together: true, object: (_, answer) => ({ kind: 'note', id: answer.id }) },
 });
 

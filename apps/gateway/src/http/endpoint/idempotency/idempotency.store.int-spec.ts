@@ -69,6 +69,16 @@ describe('the store of idempotent requests', () => {
     expect(await begin(request(63))).toMatchObject({ answer: ANSWER });
   });
 
+  it('holds a key for longer for the attempt alone that has it', async () => {
+    const [first, second] = [request(0), request(110)];
+    await begin(first);
+    await inCity(OURS, () => store.renew(first, new Date(START + 100_000)));
+    expect(await begin(request(99))).toMatchObject({ answer: null });
+    expect(await begin(second)).toBeUndefined();
+    await inCity(OURS, () => store.renew(first, new Date(START + 900_000)));
+    expect(await begin(request(171))).toBeUndefined();
+  });
+
   it('keeps callers and cities apart, and clears away what has expired', async () => {
     const first = request(0);
     await begin(first);

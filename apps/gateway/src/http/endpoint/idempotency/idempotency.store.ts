@@ -77,6 +77,17 @@ export class IdempotencyStore {
     });
   }
 
+  /** Holds the key for longer, as long as it is this attempt's. */
+  async renew(entry: IdempotencyEntry, leaseUntil: Date): Promise<void> {
+    await this.unitOfWork.run((transaction) =>
+      transaction.query(
+        `update gateway.idempotency set lease_until = $5
+         where city = $1 and caller = $2 and key = $3 and attempt = $4 and status is null`,
+        [entry.city, entry.caller, entry.key, entry.attempt, leaseUntil],
+      ),
+    );
+  }
+
   async finish(entry: IdempotencyEntry, { status, headers, body }: KeptAnswer): Promise<void> {
     await this.unitOfWork.run((transaction) =>
       transaction.query(

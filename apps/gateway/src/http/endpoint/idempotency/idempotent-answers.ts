@@ -1,27 +1,38 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Principal } from '@bole/access';
 import { type Clock, ConflictError, type Ids } from '@bole/kernel';
 import { CLOCK, IDS } from '@bole/platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type AnyEndpoint } from '../endpoint';
 import { type Exchange } from '../exchange';
 import { HttpProblem } from '../http-problem';
 import { bytesOf } from '../input-reader';
 import { type IdempotencyEntry, IdempotencyStore, type KeptAnswer } from './idempotency.store';
+import { LEASE_MS, whileRenewing } from './while-renewing';
 
-/** A request that did not end holds its key this long. */
-const LEASE_MS = 60_000;
 const KEPT_MS = 24 * 3_600_000;
 
 /** Headers that belong to the answer itself. */
 const KEPT_HEADERS = ['etag', 'location'] as const;
 
+/** What the work tells of itself, so that the key is let go only where nothing was done. */
+export interface Attempt {
+  /** The deed is done, and nothing that fails from here on undoes it. */
+  stands(): void;
+  /** Keeps the good answer; in the transaction of the deed where there is one. */
+  keep(answer: unknown): Promise<void>;
+}
+
 /**
  * One answer per Idempotency-Key and caller for 24 hours (draft-ietf-httpapi-idempotency-key-header): a request that
- * comes again gets the first one's good answer. After an error the key is free again.
+ * comes again gets the first one's good answer. After an error the key is free again, unless the deed stands: then it is
+ * not done again, and who asks is told so.
  */
 @Injectable()
 export class IdempotentAnswers {
+  private readonly logger = new Logger(IdempotentAnswers.name);
+
   constructor(
     private readonly store: IdempotencyStore,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -31,10 +42,10 @@ export class IdempotentAnswers {
   /** Throws ConflictError while the first is at work, HttpProblem 422 when the key was another request's. */
   async answer(
     { request, reply, caller, endpoint }: Exchange,
-    work: () => Promise<unknown>,
+    work: (attempt: Attempt) => Promise<unknown>,
   ): Promise<unknown> {
     const key = keyOf(request);
-    if (key === undefined) return work();
+    if (key === undefined) return work(NOT_KEPT);
     if (caller === undefined) throw new Error(`Endpoint ${endpoint.id} is idempotent, but for anyone`);
     const entry = this.entry(key, request, caller);
     const earlier = await this.store.begin(entry);
@@ -51,6 +62,7 @@ export class IdempotentAnswers {
         'REQUEST_IN_PROGRESS',
         'The first request with this Idempotency-Key is at work.',
       );
+    if (earlier.answer.status === LOST) throw answerLost();
     void reply
       .status(earlier.answer.status)
       .headers({ ...earlier.answer.headers, 'idempotency-replayed': 'true' });
@@ -60,17 +72,24 @@ export class IdempotentAnswers {
   private async first(
     entry: IdempotencyEntry,
     reply: FastifyReply,
-    work: () => Promise<unknown>,
+    work: (attempt: Attempt) => Promise<unknown>,
   ): Promise<unknown> {
-    let answer: unknown;
+    let stands = false;
+    const attempt: Attempt = {
+      stands: () => (stands = true),
+      keep: (answer) => this.store.finish(entry, kept(answer, reply)),
+    };
     try {
-      answer = await work();
+      return await whileRenewing(
+        () => work(attempt),
+        () => this.store.renew(entry, new Date(this.clock.now().getTime() + LEASE_MS)),
+        (error) => this.logger.warn('An Idempotency-Key could not be held for longer', error),
+      );
     } catch (error) {
-      await this.store.release(entry);
+      if (stands) await this.store.finish(entry, { status: LOST, headers: {}, body: null });
+      else await this.store.release(entry);
       throw error;
     }
-    await this.store.finish(entry, kept(answer, reply));
-    return answer;
   }
 
   private entry(key: string, request: FastifyRequest, caller: Principal): IdempotencyEntry {
@@ -86,6 +105,29 @@ export class IdempotentAnswers {
       expiresAt: new Date(now.getTime() + KEPT_MS),
     };
   }
+}
+
+const NOT_KEPT: Attempt = { stands: () => undefined, keep: async () => undefined };
+
+/** Kept in place of an answer that there is none of. */
+const LOST = 500;
+
+function answerLost(): HttpProblem {
+  return new HttpProblem(
+    500,
+    'ANSWER_LOST',
+    'The first request with this Idempotency-Key did its work, but failed before it could answer. It is not done again: read what stands now.',
+  );
+}
+
+/** On what does not take a key, a caller who relies on one would do the thing twice. */
+export function refuseUnhonouredKey({ method, idempotent }: AnyEndpoint, { headers }: FastifyRequest): void {
+  if (method === 'GET' || idempotent === true || headers['idempotency-key'] === undefined) return;
+  throw new HttpProblem(
+    400,
+    'IDEMPOTENCY_KEY_NOT_HONOURED',
+    'This operation does not honour an Idempotency-Key: sent twice, it is done twice. Leave the header out.',
+  );
 }
 
 /** The draft writes the key as a quoted string; most clients leave the quotes out. */
