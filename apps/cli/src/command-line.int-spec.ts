@@ -147,6 +147,27 @@ describe('bole mails', () => {
   });
 });
 
+describe('bole cities verify-audit', () => {
+  it('walks the audit of every city to its end, and fails where one was changed', async () => {
+    const zeros = '0'.repeat(64);
+    expect(await bole('cities', 'verify-audit', '000000')).toEqual({
+      code: 0,
+      out: [`000000  0 entries are whole; note the end: 0 ${zeros}`],
+      notes: [],
+    });
+    await source.query(
+      `insert into access.audit (city, seq, id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id,
+         previous_hash, hash) values ('000000', 1, 'a', now(), 'person', 'p', 'p', 'x', 'y', 'z', $1, $1)`,
+      [zeros],
+    );
+    expect(await bole('cities', 'verify-audit')).toMatchObject({
+      code: 1,
+      out: ['000000  entry 1 is changed; 0 entries before it are whole'],
+    });
+    await expect(bole('cities', 'verify-audit', '110000')).rejects.toMatchObject({ code: 'CITY_NOT_FOUND' });
+  });
+});
+
 describe('bole replay', () => {
   it('publishes a history up to a day, and the same events the second time', async () => {
     await file('investors.ndjson', '{"id":"i/a","name":"A","country":"USA"}\n');

@@ -1,5 +1,6 @@
 export * from './access.module';
 export * from './audit/actor';
+export { type AuditCheck, auditCheckSchema, type AuditEnd, walkAudit } from './audit/audit-chain';
 export { type AuditEntry, auditEntrySchema } from './audit/audit-entry';
 export { AuditTrail, type Deed } from './audit/audit-trail';
 export * from './audit/contact-audit.personal-data';

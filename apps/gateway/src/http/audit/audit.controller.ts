@@ -24,7 +24,7 @@ export class AuditController {
 
   @Endpoint(verifyAudit)
   verify(@Input() { query }: InputOf<typeof verifyAudit>, @Caller() caller: Principal): Promise<AuditCheck> {
-    return this.queries.execute(new VerifyAuditQuery(caller, endOf(query)));
+    return this.queries.execute(new VerifyAuditQuery(caller.city, endOf(query), query.limit));
   }
 }
 

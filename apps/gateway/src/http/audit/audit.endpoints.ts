@@ -1,4 +1,4 @@
-import { auditCheckSchema, auditFilterSchema, auditListSchema } from '@bole/access';
+import { auditCheckSchema, auditFilterSchema, auditListSchema, MOST_VERIFIED } from '@bole/access';
 import { z } from 'zod';
 import { endpoint, pageCursor, pageLimit } from '../endpoint';
 
@@ -22,14 +22,21 @@ export const verifyAudit = endpoint({
   access: 'audit:read',
   summary: 'Whether every entry is as it was written',
   description:
-    'Walks the chain of hashes. An end that an earlier check answered, noted elsewhere and given as `seq` and `hash`, shows whether the chain was cut off or written anew since.',
+    'Walks the chain of hashes, from its start or from a place that an earlier answer gave, so many entries at most: a long audit is verified by asking again from `next` until it is null. An `end` that was noted elsewhere, given as `seq` and `hash`, shows whether the chain was cut off or written anew since.',
   query: z.object({
-    seq: z.number().int().min(0).optional().meta({ description: '`end.seq` of the earlier check.' }),
+    seq: z.number().int().min(0).optional().meta({ description: 'Of `next` or `end` of the earlier check.' }),
     hash: z
       .string()
       .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
       .optional()
-      .meta({ description: '`end.hash` of the earlier check.' }),
+      .meta({ description: 'Of `next` or `end` of the earlier check.' }),
+    limit: z
+      .number()
+      .int()
+      .min(1)
+      .max(MOST_VERIFIED)
+      .default(MOST_VERIFIED)
+      .meta({ description: `How many entries at most, 1 to ${MOST_VERIFIED}.` }),
   }),
   answers: { 200: { description: 'What was found.', schema: auditCheckSchema } },
 });

@@ -1,32 +1,16 @@
 import { Query } from '@nestjs/cqrs';
-import { z } from 'zod';
-import { type Principal } from '../../../principal';
+import { type AuditCheck, type AuditEnd } from '../../audit-chain';
 
-const endSchema = z.object({ seq: z.number().int().nonnegative(), hash: z.string() });
+/** Most entries that are looked at for one answer. */
+export const MOST_VERIFIED = 10_000;
 
-export const auditCheckSchema = z
-  .object({
-    entries: z.number().int().nonnegative(),
-    end: endSchema.meta({
-      description:
-        'The last entry. Kept elsewhere, it shows later whether the end was cut off or the whole written anew',
-    }),
-    broken: z
-      .object({ seq: z.number().int().positive(), reason: z.enum(['missing', 'changed', 'end-differs']) })
-      .nullable()
-      .meta({ description: 'The first entry that is not as it was written; null when all are' }),
-  })
-  .meta({ id: 'AuditCheck' });
-export type AuditCheck = Readonly<z.infer<typeof auditCheckSchema>>;
-
-/** An end that an earlier check answered. */
-export type AuditEnd = Readonly<z.infer<typeof endSchema>>;
-
-/** Walks the hash chain of the caller's city, and holds it against an end that was noted earlier, where one is given. */
+/** Walks the hash chain of a city, from an end that an earlier answer gave or from the start, `limit` entries at most. */
 export class VerifyAuditQuery extends Query<AuditCheck> {
   constructor(
-    readonly by: Principal,
-    readonly noted?: AuditEnd,
+    /** GB/T 2260 code. */
+    readonly city: string,
+    readonly from?: AuditEnd,
+    readonly limit: number = MOST_VERIFIED,
   ) {
     super();
   }
