@@ -9,6 +9,12 @@ export class Placeholders {
   }
 }
 
+/** SQL condition that a JSON list of texts, such as `profile -> 'industries'`, holds one of these. */
+export function holdsOneOf(list: string, texts: readonly string[], placeholders: Placeholders): string {
+  return `exists (select from jsonb_array_elements_text(${list}) as held (text)
+    where held.text = any(${placeholders.add(texts)}::text[]))`;
+}
+
 /** The order of a list that is read page by page: by one column, ties by id. SQL expressions, never input. */
 export interface Keyset {
   readonly column: string;

@@ -4,6 +4,7 @@ export * from './currencies';
 export * from './divisions';
 export * from './identifier-check';
 export * from './industries';
+export * from './industry-filter';
 export * from './industry-search';
 export * from './lei';
 export * from './tenant';

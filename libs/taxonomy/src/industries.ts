@@ -87,6 +87,16 @@ export function normalizeIndustry(code: string): readonly string[] {
   return INDUSTRIES.has(code) ? [code] : [];
 }
 
+/**
+ * All codes that a profile may give for something within a GB/T industry: its own, those of all that lies under it, and the
+ * `isic4:` ones that stand for something of it (`normalizeIndustry`). A code that is wider than what is asked for is not
+ * within it. Empty for an unknown code.
+ */
+export function codesWithinIndustry(code: string): readonly string[] {
+  codesWithin ??= allCodesWithin();
+  return codesWithin.get(code) ?? [];
+}
+
 /** Every industry in order of its code. */
 export function allIndustries(): readonly Industry[] {
   return [...INDUSTRIES.values()];
@@ -108,6 +118,17 @@ const ISIC_SECTION_OF_DIVISION: ReadonlyMap<string, string> = isicSections();
 const INDUSTRIES: ReadonlyMap<string, Industry> = readIndustries();
 const CHILDREN = childrenOf();
 const CLASSES_OF_ISIC = classesOfIsic();
+
+/** Made when it is first asked for, as every code of ISIC is looked up for it. */
+let codesWithin: ReadonlyMap<string, readonly string[]> | undefined;
+
+function allCodesWithin(): Map<string, readonly string[]> {
+  const within = new Map<string, string[]>([...INDUSTRIES.keys()].map((code) => [code, []]));
+  const isic = [...ISIC_NAMES.keys()].map((code) => `${ISIC_PREFIX}${code}`);
+  for (const given of [...INDUSTRIES.keys(), ...isic])
+    for (const above of new Set(normalizeIndustry(given).flatMap(ancestors))) within.get(above)?.push(given);
+  return within;
+}
 
 function readIndustries(): Map<string, Industry> {
   const classes = GB_ROWS.filter((row) => row.isic4 !== '').map((row) => ({

@@ -1,8 +1,7 @@
-import { referenceRates } from '@bole/taxonomy';
-import { type Placeholders } from '@bole/persistence';
+import { askedIndustry, referenceRates } from '@bole/taxonomy';
+import { holdsOneOf, type Placeholders } from '@bole/persistence';
 import { channelSql } from '../contact-signals';
 import { STAGES, stageNumber, stageSql } from '../stage-of-signals';
-import { ofIndustry } from './industry.sql';
 
 /** Which projects are looked at. */
 export interface ProjectFilter {
@@ -28,7 +27,10 @@ export function pairsSql(filter: ProjectFilter, given: Placeholders): string {
     ...(project === undefined ? [] : [`s.project_id = ${given.add(project)}`]),
     ...(industry === undefined
       ? []
-      : [`s.project_id in (select id from intake.project where ${ofIndustry('profile', industry, given)})`]),
+      : [
+          `s.project_id in (select id from intake.project
+             where ${holdsOneOf(`profile -> 'industries'`, askedIndustry(industry), given)})`,
+        ]),
   ];
   const rates = referenceRates();
   return `

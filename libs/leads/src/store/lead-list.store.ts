@@ -7,6 +7,7 @@ import {
   Placeholders,
   type UnitOfWork,
 } from '@bole/persistence';
+import { askedIndustry } from '@bole/taxonomy';
 import { type LeadFilter, type LeadSort } from '../queries/list-leads/list-leads.query';
 import { NAMED_MATCH, type NamedMatchRow } from './match.row';
 
@@ -88,6 +89,8 @@ function readCursor(cursor: string, byTime: boolean): { key: string | number; ti
 }
 
 function conditionsOf({ filter, listedBy }: LeadListRequest, placeholders: Placeholders): string[] {
+  // Facts hold what profiles mean by their codes, so that the code alone is looked up there; what is no code is refused.
+  if (filter.industry !== undefined) askedIndustry(filter.industry);
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? [] : [`${column} = ${placeholders.add(value)}`];
   const atLeast = (column: string, value: number | Date | undefined) =>

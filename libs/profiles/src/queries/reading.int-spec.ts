@@ -170,7 +170,7 @@ describe('reading profiles, as the gateway', () => {
       ['project', { visibility: 'city' }, ['R']],
       ['project', { division: '320500' }, ['P', 'R']],
       ['project', { division: '320583' }, ['P']],
-      ['project', { country: 'CHN', industry: 'C3', mine: false }, ['Q']],
+      ['project', { country: 'CHN', industry: 'C38', mine: false }, ['Q']],
     ];
     for (const [kind, filter, expected] of cuts)
       expect([filter, await names(SUZHOU, kind, filter)]).toEqual([filter, expected]);

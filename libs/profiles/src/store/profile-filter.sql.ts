@@ -1,5 +1,5 @@
-import { type Placeholders } from '@bole/persistence';
-import { isWithinIndustry, normalizeIndustry, toIsic } from '@bole/taxonomy';
+import { holdsOneOf, type Placeholders } from '@bole/persistence';
+import { askedIndustry } from '@bole/taxonomy';
 import { type PartyKind } from '../party-kind';
 import { type ProfileFilter } from '../queries/list-profiles/list-profiles.query';
 import { isMine } from './profile.row';
@@ -18,7 +18,9 @@ export function filterConditions(
     ...(kind === 'investor'
       ? member('kind', filter.investorKind)
       : [...member('type', filter.projectType), ...member('visibility', filter.visibility)]),
-    ...(industry === undefined ? [] : [hasIndustry(industry, placeholders)]),
+    ...(industry === undefined
+      ? []
+      : [holdsOneOf(`party.profile -> 'industries'`, askedIndustry(industry), placeholders)]),
     ...(country === undefined ? [] : [hasPlace(kind, `->> 'country' = ${placeholders.add(country)}`)]),
     ...(division === undefined
       ? []
@@ -28,24 +30,10 @@ export function filterConditions(
   ];
 }
 
-function hasIndustry(industry: string, placeholders: Placeholders): string {
-  return `exists (select from jsonb_array_elements_text(party.profile -> 'industries') as given (code)
-    where code like ${placeholders.add(`${industry}%`)} or code = any(${placeholders.add(isicWithin(industry))}::text[]))`;
-}
-
 function hasPlace(kind: PartyKind, condition: string): string {
   if (kind === 'project') return `party.profile -> 'place' ${condition}`;
   return `(party.profile -> 'home' ${condition}
     or exists (select from jsonb_array_elements(party.profile -> 'presence') as place where place ${condition}))`;
-}
-
-/** The codes of ISIC, as profiles give them, that are read as something within a GB/T industry. */
-function isicWithin(industry: string): string[] {
-  const classes = toIsic(industry);
-  const wider = new Set(classes.flatMap((code) => [code, code.slice(0, 3), code.slice(0, 2)]));
-  return [...wider, ...'ABCDEFGHIJKLMNOPQRSTU']
-    .map((code) => `isic4:${code}`)
-    .filter((code) => normalizeIndustry(code).some((own) => isWithinIndustry(own, industry)));
 }
 
 /** What the codes of all that lies in a division begin with. */

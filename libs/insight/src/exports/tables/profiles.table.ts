@@ -1,4 +1,5 @@
-import { ofIndustry } from '../../store/industry.sql';
+import { holdsOneOf } from '@bole/persistence';
+import { askedIndustry } from '@bole/taxonomy';
 import {
   atLeast,
   equals,
@@ -26,7 +27,9 @@ export function investorsTable(filter: InvestorsFilter): ExportTable {
     conditions: [
       ...equals(`profile ->> 'kind'`, filter.kind, given),
       ...equals(`profile -> 'home' ->> 'country'`, filter.country, given),
-      ...(filter.industry === undefined ? [] : [ofIndustry('profile', filter.industry, given)]),
+      ...(filter.industry === undefined
+        ? []
+        : [holdsOneOf(`profile -> 'industries'`, askedIndustry(filter.industry), given)]),
       ...atLeast('updated_at', filter.updatedSince, given),
     ],
     order: 'id',
@@ -50,7 +53,9 @@ export function projectsTable(filter: ProjectsFilter): ExportTable {
       ...equals('city', filter.city, given),
       ...equals(`profile ->> 'type'`, filter.type, given),
       ...equals(`profile ->> 'status'`, filter.status, given),
-      ...(filter.industry === undefined ? [] : [ofIndustry('profile', filter.industry, given)]),
+      ...(filter.industry === undefined
+        ? []
+        : [holdsOneOf(`profile -> 'industries'`, askedIndustry(filter.industry), given)]),
       ...atLeast('updated_at', filter.updatedSince, given),
     ],
     order: 'id',
