@@ -41,11 +41,11 @@ export async function* historyEvents(history: History, until: Date = LAST_DAY): 
 
 const LAST_DAY = new Date('9999-12-31T00:00:00Z');
 
-interface Ask {
+export interface Ask {
   readonly stage: string | undefined;
   readonly amountUsd: number | undefined;
 }
-const NO_ASK: Ask = { stage: undefined, amountUsd: undefined };
+export const NO_ASK: Ask = { stage: undefined, amountUsd: undefined };
 
 function foundedOn(year: number): string {
   return `${String(year).padStart(4, '0')}-01-01`;
@@ -108,29 +108,14 @@ class Submissions {
     const at = new Date(`${day}T00:00:00Z`);
     const version = Math.max(1, at.getTime(), (this.companies.get(company.id)?.version ?? 0) + 1);
     this.companies.set(company.id, { version, ask: { stage: ask.stage, amountUsd: ask.amountUsd } });
-    const data = {
-      source: this.history.source,
-      sourceId: company.id,
-      version,
-      profile: projectProfile(company, ask),
-    };
-    return { event: projectSubmittedV1, data: data as DataOf<typeof projectSubmittedV1>, at };
+    const data = projectSubmission(this.history.source, company, version, ask);
+    return { event: projectSubmittedV1, data, at };
   }
 
   private investor(investor: HistoryInvestor, day: string): HistoryEvent {
     const at = new Date(`${day}T00:00:00Z`);
-    const profile = {
-      names: { en: investor.name },
-      kind: 'fund',
-      ...(investor.country === undefined ? {} : { home: { country: investor.country } }),
-    };
-    const data = {
-      source: this.history.source,
-      sourceId: investor.id,
-      version: Math.max(1, at.getTime()),
-      profile,
-    };
-    return { event: investorSubmittedV1, data: data as DataOf<typeof investorSubmittedV1>, at };
+    const data = investorSubmission(this.history.source, investor, Math.max(1, at.getTime()));
+    return { event: investorSubmittedV1, data, at };
   }
 
   private signing(deal: HistoryDeal): HistoryEvent {
@@ -138,14 +123,7 @@ class Submissions {
     const occurredAt = `${deal.day}T00:00:00Z`;
     const data = {
       source,
-      sourceId: derivedId(
-        'deal',
-        deal.day,
-        deal.investorId,
-        deal.companyId,
-        deal.stage ?? '',
-        String(deal.amountUsd ?? ''),
-      ),
+      sourceId: signingId(deal),
       investor: { source, sourceId: deal.investorId },
       project: { source, sourceId: deal.companyId },
       kind: 'signing',
@@ -182,6 +160,36 @@ function roundsOf(deals: readonly HistoryDeal[]): readonly Round[] {
     else round.deals.push(deal);
   }
   return [...rounds.values()];
+}
+
+/** The record id of a deal: the same whenever it is read. */
+export function signingId({ day, investorId, companyId, stage, amountUsd }: HistoryDeal): string {
+  return derivedId('deal', day, investorId, companyId, stage ?? '', String(amountUsd ?? ''));
+}
+
+/** What is submitted of an investor; not checked yet. */
+export function investorSubmission(
+  source: string,
+  { id, name, country }: HistoryInvestor,
+  version: number,
+): DataOf<typeof investorSubmittedV1> {
+  const profile = {
+    names: { en: name },
+    kind: 'fund',
+    ...(country === undefined ? {} : { home: { country } }),
+  };
+  return { source, sourceId: id, version, profile } as DataOf<typeof investorSubmittedV1>;
+}
+
+/** What is submitted of a company that asks for `ask`; not checked yet. */
+export function projectSubmission(
+  source: string,
+  company: HistoryCompany,
+  version: number,
+  ask: Ask,
+): DataOf<typeof projectSubmittedV1> {
+  const profile = projectProfile(company, ask);
+  return { source, sourceId: company.id, version, profile } as DataOf<typeof projectSubmittedV1>;
 }
 
 function projectProfile(company: HistoryCompany, ask: Ask) {

@@ -1,5 +1,6 @@
 import {
   type DataOf,
+  type FundingStage,
   type investorSubmittedV1,
   type projectSubmittedV1,
   type signalReportedV1,
@@ -31,7 +32,7 @@ export interface HistoryDeal {
   readonly day: string;
   readonly investorId: string;
   readonly companyId: string;
-  readonly stage: string | undefined;
+  readonly stage: FundingStage | undefined;
   /** US dollars, of the whole round. */
   readonly amountUsd: number | undefined;
 }

@@ -27,6 +27,13 @@ export function score(pair: Pair, model: Model): Scored {
   };
 }
 
+/** The score of one pair alone: that of `score`, for a fraction of its time. Throws as it does for a model that is wrong. */
+export function pointsOf(pair: Pair, model: Model): number {
+  let sum = onGrid(model.base);
+  for (const { feature, curve } of stepsOf(model)) sum += pointsAt(curve, feature.value(pair));
+  return sum;
+}
+
 function contributionOf({ feature, curve, missing }: Step, pair: Pair): Contribution {
   const value = feature.value(pair);
   if (value === undefined) return missing;
