@@ -4,6 +4,7 @@ import { GatewayModule } from '../../apps/gateway/src/gateway.module';
 import { endpointsOfModule } from '../../apps/gateway/src/http/openapi/module-endpoints';
 import { describeAssignment } from '../access/attacks/assignment.suite';
 import { type AttackStage } from '../access/attacks/attack';
+import { describeExistence } from '../access/attacks/existence.suite';
 import { describeHeaders } from '../access/attacks/headers.suite';
 import { describeHttp } from '../access/attacks/http.suite';
 import { describeInjection } from '../access/attacks/injection.suite';
@@ -42,6 +43,7 @@ describe('the attack pass', () => {
   describe('HTTP', () => describeHttp(get));
   describe('resources', () => describeResources(get, ids));
   describe('mass assignment', () => describeAssignment(get, ids));
+  describe('existence', () => describeExistence(get));
   describe('injection', () => describeInjection(get, ids));
 
   it('has left no secret and no address of a person in the log', () => {

@@ -251,6 +251,11 @@ describe('the people of a house', () => {
     expect(codeOf(await wuxi.ask('PUT', `${project}/shares/${me.id}`))).toEqual([404, 'PERSON_NOT_FOUND']);
     expect((await wuxi.ask('GET', `${project}/shares`)).status).toBe(404);
 
+    const { json: advisers } = await officer.ask<Listed>('GET', 'advisers');
+    expect(advisers.items).toEqual([{ id: me.id, name: 'adviser of Suzhou' }]);
+    expect((await wuxi.ask<Listed>('GET', 'advisers')).json.items).toEqual([]);
+    expect(codeOf(await adviser.ask('GET', 'advisers'))).toEqual([403, 'PERMISSION_MISSING']);
+
     expect((await officer.ask('PUT', `${project}/shares/${me.id}`)).status).toBe(200);
     expect((await officer.ask<Listed>('GET', `${project}/shares`)).json.items).toMatchObject([
       { personId: me.id, sharedBy: self.id },

@@ -31,6 +31,7 @@ import { ListPeopleHandler } from './people/queries/list-people/list-people.hand
 import { ReadInvitationHandler } from './people/queries/read-invitation/read-invitation.handler';
 import { ShareProjectHandler } from './sharing/commands/share-project/share-project.handler';
 import { UnshareProjectHandler } from './sharing/commands/unshare-project/unshare-project.handler';
+import { ListAdvisersHandler } from './sharing/queries/list-advisers/list-advisers.handler';
 import { ListSharesHandler } from './sharing/queries/list-shares/list-shares.handler';
 import { AttemptLimiter } from './sign-in/attempts/attempt.limiter';
 import { Authenticator } from './sign-in/authenticator/authenticator';
@@ -69,6 +70,7 @@ const PEOPLE = [
   ReadInvitationHandler,
   ShareProjectHandler,
   UnshareProjectHandler,
+  ListAdvisersHandler,
   ListSharesHandler,
   DescribeCityHandler,
 ];

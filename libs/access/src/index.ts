@@ -38,6 +38,7 @@ export * from './principal';
 export * from './schemas';
 export * from './sharing/commands/share-project/share-project.command';
 export * from './sharing/commands/unshare-project/unshare-project.command';
+export * from './sharing/queries/list-advisers/list-advisers.query';
 export * from './sharing/queries/list-shares/list-shares.query';
 export * from './sharing/share.schema';
 export { Authenticator } from './sign-in/authenticator/authenticator';

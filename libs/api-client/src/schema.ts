@@ -5,6 +5,26 @@
  */
 
 export interface paths {
+    "/api/v1/advisers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The expert advisers of your city, to whom a project can be shown
+         * @description Needs the permission `shares:write`.
+         */
+        get: operations["listAdvisers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -34,7 +54,7 @@ export interface paths {
         };
         /**
          * Whether every entry is as it was written
-         * @description Walks the chain of hashes. An end that an earlier check answered, noted elsewhere and given as `seq` and `hash`, shows whether the chain was cut off or written anew since.
+         * @description Walks the chain of hashes, from its start or from a place that an earlier answer gave, so many entries at most: a long audit is verified by asking again from `next` until it is null. An `end` that was noted elsewhere, given as `seq` and `hash`, shows whether the chain was cut off or written anew since.
          *
          *     Needs the permission `audit:read`.
          */
@@ -1776,6 +1796,17 @@ export interface components {
                 investors: number;
             }[];
         };
+        /** @description An expert adviser of the city, to whom projects can be shown */
+        Adviser: {
+            id: string;
+            name: string;
+        };
+        /** @description By name */
+        AdviserList: {
+            items: components["schemas"]["Adviser"][];
+            /** @description cursor of the next page; null at the end */
+            next: string | null;
+        };
         ApiKey: {
             /**
              * @description Also the part of the key between its underscores
@@ -1846,12 +1877,18 @@ export interface components {
             }[];
         };
         AuditCheck: {
+            /** @description How many were looked at for this answer */
             entries: number;
-            /** @description The last entry. Kept elsewhere, it shows later whether the end was cut off or the whole written anew */
+            /** @description Up to here all is as it was written. Kept elsewhere, it shows later whether the end was cut off or the whole written anew */
             end: {
                 seq: number;
                 hash: string;
             };
+            /** @description Where to go on from, with its `seq` and `hash`; null: this is the end of the audit */
+            next: {
+                seq: number;
+                hash: string;
+            } | null;
             /** @description The first entry that is not as it was written; null when all are */
             broken: {
                 seq: number;
@@ -5309,6 +5346,8 @@ export interface components {
 }
 export type AcceptInvitation = components['schemas']['AcceptInvitation'];
 export type Activity = components['schemas']['Activity'];
+export type Adviser = components['schemas']['Adviser'];
+export type AdviserList = components['schemas']['AdviserList'];
 export type ApiKey = components['schemas']['ApiKey'];
 export type ApiKeyList = components['schemas']['ApiKeyList'];
 export type Attribution = components['schemas']['Attribution'];
@@ -5470,6 +5509,58 @@ export type HeaderPreferenceApplied = components['headers']['Preference-Applied'
 export type HeaderIdempotencyReplayed = components['headers']['Idempotency-Replayed'];
 export type $defs = Record<string, never>;
 export interface operations {
+    listAdvisers: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviserList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -5538,10 +5629,12 @@ export interface operations {
     verifyAudit: {
         parameters: {
             query?: {
-                /** @description `end.seq` of the earlier check. */
+                /** @description Of `next` or `end` of the earlier check. */
                 seq?: number;
-                /** @description `end.hash` of the earlier check. */
+                /** @description Of `next` or `end` of the earlier check. */
                 hash?: string;
+                /** @description How many entries at most, 1 to 10000. */
+                limit?: number;
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };

@@ -45,6 +45,11 @@ export const ADMINISTRATION_ENTRIES: Entries = {
     call: ({ at }) => ({ params: { id: at.made('mails') } }),
   },
 
+  listAdvisers: {
+    needs: 'shares:write',
+    about: 'nothing',
+    shows: (own) => [own.askers.people.adviser.person?.principal.id ?? ''],
+  },
   listShares: {
     needs: 'shares:write',
     about: 'project',

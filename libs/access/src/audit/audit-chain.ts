@@ -12,11 +12,9 @@ export const auditCheckSchema = z
       description:
         'Up to here all is as it was written. Kept elsewhere, it shows later whether the end was cut off or the whole written anew',
     }),
-    next: endSchema
-      .nullable()
-      .meta({
-        description: 'Where to go on from, with its `seq` and `hash`; null: this is the end of the audit',
-      }),
+    next: endSchema.nullable().meta({
+      description: 'Where to go on from, with its `seq` and `hash`; null: this is the end of the audit',
+    }),
     broken: z
       .object({ seq: z.number().int().positive(), reason: z.enum(['missing', 'changed', 'end-differs']) })
       .nullable()

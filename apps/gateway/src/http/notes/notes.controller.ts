@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type Principal } from '@bole/access';
+import { type Language } from '@bole/kernel';
+import { ListPartyLeadsQuery } from '@bole/leads';
 import {
   AddNoteCommand,
   ChangeNoteCommand,
@@ -12,6 +14,7 @@ import {
 } from '@bole/profiles';
 import { authorOf } from '../contacts/author';
 import { Caller, Endpoint, IfMatch, Input, type InputOf, setRevision } from '../endpoint';
+import { RequestLanguage } from '../request-language';
 import { addNote, changeNote, getNote, listNotes, removeNote } from './notes.endpoints';
 
 /** A city's own notes. Expert advisers see and write those of the projects that are shown to them. */
@@ -28,7 +31,17 @@ export class NotesController {
   }
 
   @Endpoint(addNote)
-  async add(@Input() { body }: InputOf<typeof addNote>, @Caller() caller: Principal): Promise<Note> {
+  async add(
+    @Input() { body }: InputOf<typeof addNote>,
+    @Caller() caller: Principal,
+    @RequestLanguage() language: Language,
+  ): Promise<Note> {
+    const { investorId } = body;
+    // An adviser learns of an investor by the leads that it sees, and of no other: throws as for one that there is not.
+    if (caller.scope.projects !== undefined && investorId !== undefined)
+      await this.queries.execute(
+        new ListPartyLeadsQuery({ kind: 'investor', id: investorId }, { limit: 1 }, 'none', language),
+      );
     return revised(await this.commands.execute(new AddNoteCommand(caller.city, authorOf(caller), body)));
   }
 

@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
+  type AdviserList,
+  ListAdvisersQuery,
   ListSharesQuery,
   type Principal,
   type Share,
@@ -10,7 +12,7 @@ import {
 } from '@bole/access';
 import { GetProfileQuery } from '@bole/profiles';
 import { Caller, Endpoint, Input, type InputOf } from '../endpoint';
-import { listShares, shareProject, unshareProject } from './shares.endpoints';
+import { listAdvisers, listShares, shareProject, unshareProject } from './shares.endpoints';
 
 /** Which expert advisers of the caller's city see which projects. */
 @Controller()
@@ -19,6 +21,14 @@ export class SharesController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
+
+  @Endpoint(listAdvisers)
+  advisers(
+    @Input() { query }: InputOf<typeof listAdvisers>,
+    @Caller() caller: Principal,
+  ): Promise<AdviserList> {
+    return this.queries.execute(new ListAdvisersQuery(caller, query));
+  }
 
   @Endpoint(listShares)
   async list(

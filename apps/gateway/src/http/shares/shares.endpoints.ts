@@ -1,10 +1,21 @@
-import { shareListSchema, shareSchema } from '@bole/access';
+import { adviserListSchema, shareListSchema, shareSchema } from '@bole/access';
 import { z } from 'zod';
 import { endpoint, idParam, pageCursor, pageLimit } from '../endpoint';
 import { SAMPLE_PROJECT_ID } from '../sample-ids';
 
 const project = z.object({ id: idParam(SAMPLE_PROJECT_ID) });
 const share = project.extend({ personId: idParam('per_0123456789abcdefghjk') });
+
+export const listAdvisers = endpoint({
+  id: 'listAdvisers',
+  method: 'GET',
+  path: 'advisers',
+  tag: 'notes',
+  access: 'shares:write',
+  summary: 'The expert advisers of your city, to whom a project can be shown',
+  query: z.object({ limit: pageLimit(50), cursor: pageCursor }),
+  answers: { 200: { description: 'One page.', schema: adviserListSchema } },
+});
 
 export const listShares = endpoint({
   id: 'listShares',

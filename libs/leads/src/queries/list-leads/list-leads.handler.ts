@@ -45,7 +45,8 @@ export class ListPartyLeadsHandler implements IQueryHandler<ListPartyLeadsQuery>
   async execute({ party, page, reasons, language }: ListPartyLeadsQuery): Promise<PartyLeads> {
     const [own] = await this.unitOfWork.query<{ names: LocalizedText; as_of: Date | null }>(
       `select facts.facts -> 'names' as names, list.as_of
-       from matching.facts left join matching.list using (kind, id) where facts.kind = $1 and facts.id = $2`,
+       from matching.facts left join matching.list using (kind, id) where facts.kind = $1 and facts.id = $2
+         and ${KNOWN}`,
       [party.kind, party.id],
     );
     if (own === undefined)
@@ -64,6 +65,10 @@ export class ListPartyLeadsHandler implements IQueryHandler<ListPartyLeadsQuery>
     return { ...party, names: own.names, asOf: own.as_of?.toISOString() ?? null, items, next };
   }
 }
+
+/** An expert adviser learns of an investor by the leads of the projects that are shown to it, and of no other. */
+const KNOWN = `(facts.kind = 'project' or (select access.acting_projects()) is null
+  or exists (select from matching.match where match.investor_id = facts.id))`;
 
 function toListed(row: NamedMatchRow, reasons: LeadReasons | undefined): ListedLead {
   return {

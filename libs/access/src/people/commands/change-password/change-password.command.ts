@@ -5,12 +5,9 @@ import { passwordSchema } from '../../../schemas';
 
 export const changePasswordSchema = z
   .object({
-    present: passwordSchema
-      .optional()
-      .meta({
-        description:
-          'Needed by whoever has a password; the first one is set within 15 minutes of signing in.',
-      }),
+    present: passwordSchema.optional().meta({
+      description: 'Needed by whoever has a password; the first one is set within 15 minutes of signing in.',
+    }),
     password: passwordSchema.meta({ description: 'the new one' }),
   })
   .meta({ id: 'ChangePassword' });
