@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * Download contacts; the audit keeps who did
-         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `contacts:read`.
          */
@@ -404,7 +404,7 @@ export interface paths {
         };
         /**
          * Download who reached which stage when
-         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `insight:read`.
          */
@@ -426,7 +426,7 @@ export interface paths {
         };
         /**
          * Download investors
-         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `investors:read`.
          */
@@ -448,7 +448,7 @@ export interface paths {
         };
         /**
          * Download leads, best first
-         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `leads:read`.
          */
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Download the projects that the city may see
-         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `projects:read`.
          */
@@ -492,7 +492,7 @@ export interface paths {
         };
         /**
          * Download signals, in order of time
-         * @description Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
+         * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `signals:read`.
          */
@@ -4868,7 +4868,7 @@ export interface components {
         };
         /** @description Taken; it will be read, matched and ranked. */
         Submitted: {
-            /** @description Carries the submission; a rejection bears it, too. */
+            /** @description Carries the submission: `getSubmission` says by it what became of it. */
             eventId: string;
             /** @description The profile’s id in Bole. */
             profileId: string;
@@ -4886,7 +4886,7 @@ export interface components {
             items: ({
                 /** @constant */
                 accepted: true;
-                /** @description Carries the submission; a rejection bears it, too. */
+                /** @description Carries the submission: `getSubmission` says by it what became of it. */
                 eventId: string;
                 profileId: string;
             } | {
@@ -4897,7 +4897,7 @@ export interface components {
         };
         /** @description Taken. */
         SubmittedSignal: {
-            /** @description Carries the submission; a rejection bears it, too. */
+            /** @description Carries the submission: `getSubmission` says by it what became of it. */
             eventId: string;
             signalId: string;
             /**
@@ -4914,7 +4914,7 @@ export interface components {
             items: ({
                 /** @constant */
                 accepted: true;
-                /** @description Carries the submission; a rejection bears it, too. */
+                /** @description Carries the submission: `getSubmission` says by it what became of it. */
                 eventId: string;
                 signalId: string;
             } | {
@@ -6579,8 +6579,10 @@ export interface operations {
                  * @example xlsx
                  */
                 format?: "csv" | "xlsx" | "ndjson";
-                /** @description The id of one investor. */
                 investor?: string;
+                /** @description Part of a name or a role, or a whole e-mail address or phone number. */
+                q?: string;
+                consent?: "granted" | "withdrawn" | "unknown";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -6631,7 +6633,7 @@ export interface operations {
                 zone?: string;
                 /** @description The id of one project. */
                 project?: string;
-                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                /** @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds. */
                 industry?: string;
                 /** @description Pairs whose first contact came by this channel. */
                 channel?: string;
@@ -6677,15 +6679,23 @@ export interface operations {
                  * @example xlsx
                  */
                 format?: "csv" | "xlsx" | "ndjson";
-                kind?: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
-                country?: string;
+                /** @description Finds by name (Chinese, pinyin, English) and text: those of the best 500 that the other filters leave. */
+                q?: string;
                 /**
-                 * @description GB/T 4754-2017; it, and what lies under it.
+                 * @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds.
                  * @example C38
                  */
                 industry?: string;
-                /** @description Updated at this instant or later. */
+                /** @description Of a project; where an investor is at home or present. */
+                country?: string;
+                /** @description A province, city or county of GB/T 2260, and all in it. */
+                division?: string;
+                /** @description Changed at this instant or later. */
                 updatedSince?: string;
+                /** @description Your city’s own, or none of them. */
+                mine?: boolean;
+                kind?: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
+                status?: "active" | "withdrawn";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -6728,17 +6738,26 @@ export interface operations {
                  * @example csv
                  */
                 format?: "csv" | "xlsx" | "ndjson";
-                /** @description The id of one project. */
                 project?: string;
-                /** @description The id of one investor. */
                 investor?: string;
+                /** @description Leads of the investors and projects that a text finds, 200 of each at most. */
+                q?: string;
+                /** @description Of the project: at any grain of GB/T 4754-2017, with all that lies under it. */
+                industry?: string;
                 /**
-                 * @description Leads with this score or a better one.
+                 * @description Leads with at least so many points of score.
                  * @example 50
                  */
                 minScore?: number;
-                /** @description Changed at this instant or later. */
+                /** @description Leads with at least so many points of fit. */
+                minFit?: number;
+                /** @description Leads with at least so many points of intent. */
+                minIntent?: number;
+                /** @description Leads with at least so many points of relationship. */
+                minRelationship?: number;
+                /** @description Leads that changed at this instant or later. */
                 changedSince?: string;
+                /** @description Ranked by this version of the model. */
                 model?: string;
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
@@ -6784,13 +6803,22 @@ export interface operations {
                 format?: "csv" | "xlsx" | "ndjson";
                 /** @description Projects of this city. */
                 city?: string;
+                /** @description Finds by name (Chinese, pinyin, English) and text: those of the best 500 that the other filters leave. */
+                q?: string;
+                /** @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds. */
+                industry?: string;
+                /** @description Of a project; where an investor is at home or present. */
+                country?: string;
+                /** @description A province, city or county of GB/T 2260, and all in it. */
+                division?: string;
+                /** @description Changed at this instant or later. */
+                updatedSince?: string;
+                /** @description Your city’s own, or none of them. */
+                mine?: boolean;
                 type?: "new" | "expansion" | "co-location" | "joint-venture" | "financing";
                 /** @example open */
                 status?: "open" | "closed";
-                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
-                industry?: string;
-                /** @description Updated at this instant or later. */
-                updatedSince?: string;
+                visibility?: "public" | "cluster" | "city";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -6833,11 +6861,11 @@ export interface operations {
                  * @example ndjson
                  */
                 format?: "csv" | "xlsx" | "ndjson";
-                /** @description The id of one investor. */
                 investor?: string;
-                /** @description The id of one project. */
                 project?: string;
+                /** @description Any of these. */
                 kind?: ("mail-delivered" | "link-followed" | "answer" | "page-view" | "download" | "inquiry" | "decline" | "fair-check-in" | "meeting-held" | "meeting-missed" | "call" | "site-visit" | "mou" | "signing" | "funds-in-place" | "start" | "production")[];
+                medium?: "online" | "offline";
                 channel?: string;
                 /**
                  * @description First day of the signals, included.
@@ -7059,7 +7087,7 @@ export interface operations {
                 zone?: string;
                 /** @description The id of one project. */
                 project?: string;
-                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                /** @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds. */
                 industry?: string;
                 /**
                  * @description How long before the signing a contact counts. Days; 365 unless given.
@@ -7128,7 +7156,7 @@ export interface operations {
                 zone?: string;
                 /** @description The id of one project. */
                 project?: string;
-                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                /** @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds. */
                 industry?: string;
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
@@ -7192,7 +7220,7 @@ export interface operations {
                 zone?: string;
                 /** @description The id of one project. */
                 project?: string;
-                /** @description Projects of this GB/T 4754-2017 industry, and of what lies under it. */
+                /** @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds. */
                 industry?: string;
                 /** @description Pairs whose first contact came by this channel. */
                 channel?: string;
@@ -7245,10 +7273,10 @@ export interface operations {
     listInvestors: {
         parameters: {
             query?: {
-                /** @description Finds by name (Chinese, pinyin, English) and text, best first. One page without a next: the best of 500 that the filters leave; `sort` counts for nothing. */
+                /** @description Finds by name (Chinese, pinyin, English) and text: those of the best 500 that the other filters leave. */
                 q?: string;
                 /**
-                 * @description At any grain of GB/T 4754-2017; ISIC codes that correspond count.
+                 * @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds.
                  * @example C38
                  */
                 industry?: string;
@@ -7260,7 +7288,9 @@ export interface operations {
                 updatedSince?: string;
                 /** @description Your city’s own, or none of them. */
                 mine?: boolean;
-                /** @description By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. */
+                kind?: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
+                status?: "active" | "withdrawn";
+                /** @description By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. With `q` the best come first, on one page without a next, and it counts for nothing. */
                 sort?: "name" | "-name" | "-updatedAt" | "updatedAt";
                 /**
                  * @description How many items at most, 1 to 200; 50 unless given.
@@ -7269,8 +7299,6 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; opaque. */
                 cursor?: string;
-                kind?: "company" | "fund" | "state-owned" | "multinational" | "family-office" | "other";
-                status?: "active" | "withdrawn";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -8256,7 +8284,7 @@ export interface operations {
                 investor?: string;
                 /** @description Leads of the investors and projects that a text finds, 200 of each at most. */
                 q?: string;
-                /** @description Of the project, at any grain of GB/T 4754-2017. */
+                /** @description Of the project: at any grain of GB/T 4754-2017, with all that lies under it. */
                 industry?: string;
                 /**
                  * @description Leads with at least so many points of score.
@@ -9214,11 +9242,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Finds by name (Chinese, pinyin, English) and text, best first. One page without a next: the best of 500 that the filters leave; `sort` counts for nothing.
+                 * @description Finds by name (Chinese, pinyin, English) and text: those of the best 500 that the other filters leave.
                  * @example 储能
                  */
                 q?: string;
-                /** @description At any grain of GB/T 4754-2017; ISIC codes that correspond count. */
+                /** @description At any grain of GB/T 4754-2017: what names this industry among its own, one under it, or an ISIC code that corresponds. */
                 industry?: string;
                 /** @description Of a project; where an investor is at home or present. */
                 country?: string;
@@ -9228,7 +9256,10 @@ export interface operations {
                 updatedSince?: string;
                 /** @description Your city’s own, or none of them. */
                 mine?: boolean;
-                /** @description By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. */
+                type?: "new" | "expansion" | "co-location" | "joint-venture" | "financing";
+                status?: "open" | "closed";
+                visibility?: "public" | "cluster" | "city";
+                /** @description By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. With `q` the best come first, on one page without a next, and it counts for nothing. */
                 sort?: "name" | "-name" | "-updatedAt" | "updatedAt";
                 /**
                  * @description How many items at most, 1 to 200; 50 unless given.
@@ -9237,9 +9268,6 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; opaque. */
                 cursor?: string;
-                type?: "new" | "expansion" | "co-location" | "joint-venture" | "financing";
-                status?: "open" | "closed";
-                visibility?: "public" | "cluster" | "city";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };

@@ -1,6 +1,6 @@
 export * from './contact-signals';
 export { DEFAULT_ZONE, type DaySpan } from './days';
-export { type ExportTable } from './exports/export-table';
+export { type Cut, type ExportTable } from './exports/export-table';
 export * from './exports/tables/contacts.table';
 export * from './exports/tables/funnel.table';
 export * from './exports/tables/leads.table';

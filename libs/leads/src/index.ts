@@ -18,5 +18,6 @@ export * from './queries/list-leads/list-leads.query';
 export * from './queries/match-given-investor/match-given-investor.query';
 export * from './queries/match-given-project/match-given-project.query';
 export { type LeadReasons, REASONS_DEPTHS, type ReasonsDepth } from './reasons/lead-reasons';
+export { leadConditions } from './store/lead-list.store';
 export { FactsStore } from './store/facts.store';
 export { claimTasks, giveBack, markAll, type MatchTask, remaining } from './store/task.store';

@@ -12,3 +12,4 @@ export * from './profiles.module';
 export * from './queries/find-profiles/find-profiles.query';
 export * from './queries/get-profile/get-profile.query';
 export * from './queries/list-profiles/list-profiles.query';
+export { filterConditions as profileConditions } from './store/profile-filter.sql';

@@ -6,3 +6,4 @@ export * from './queries/get-signal/get-signal.query';
 export * from './queries/list-signals/list-signals.query';
 export * from './signal-rules';
 export * from './signals.module';
+export { signalConditions } from './store/signal-filter.sql';

@@ -51,6 +51,9 @@ export interface Source {
   readonly order: string;
 }
 
+/** The conditions by which the list of the same things is cut, so that file and list hold the same. */
+export type Cut = (given: Placeholders) => readonly string[];
+
 /** A table out of its columns and where they come from; `build` collects the values that its conditions are about. */
 export function exportTable(
   title: { readonly zh: string; readonly en: string },
@@ -67,8 +70,4 @@ export function exportTable(
 /** A condition that holds where nothing is asked for. */
 export function equals(column: string, value: string | undefined, given: Placeholders): string[] {
   return value === undefined ? [] : [`${column} = ${given.add(value)}`];
-}
-
-export function atLeast(column: string, value: number | Date | undefined, given: Placeholders): string[] {
-  return value === undefined ? [] : [`${column} >= ${given.add(value)}`];
 }

@@ -40,7 +40,8 @@ export async function listLeads(
   const byTime = keyset.column === TIME;
   const at = request.cursor === undefined ? undefined : readCursor(request.cursor, byTime);
   const conditions = [
-    ...conditionsOf(request, placeholders),
+    ...(request.listedBy === undefined ? [] : [`match.for_${request.listedBy}`]),
+    ...leadConditions(request.filter, placeholders),
     ...(at === undefined
       ? []
       : [
@@ -88,7 +89,8 @@ function readCursor(cursor: string, byTime: boolean): { key: string | number; ti
   return { key, tie, began };
 }
 
-function conditionsOf({ filter, listedBy }: LeadListRequest, placeholders: Placeholders): string[] {
+/** The conditions of a filter on a lead called `match`. */
+export function leadConditions(filter: LeadFilter, placeholders: Placeholders): string[] {
   // Facts hold what profiles mean by their codes, so that the code alone is looked up there; what is no code is refused.
   if (filter.industry !== undefined) askedIndustry(filter.industry);
   const equal = (column: string, value: string | undefined) =>
@@ -96,7 +98,6 @@ function conditionsOf({ filter, listedBy }: LeadListRequest, placeholders: Place
   const atLeast = (column: string, value: number | Date | undefined) =>
     value === undefined ? [] : [`${column} >= ${placeholders.add(value)}`];
   return [
-    ...(listedBy === undefined ? [] : [`match.for_${listedBy}`]),
     ...equal('match.project_id', filter.projectId),
     ...equal('match.investor_id', filter.investorId),
     ...equal('match.model', filter.model),

@@ -9,3 +9,4 @@ export * from './queries/get-contact/get-contact.query';
 export * from './queries/get-erasure/get-erasure.query';
 export * from './queries/list-consent-changes/list-consent-changes.query';
 export * from './queries/list-contacts/list-contacts.query';
+export { contactConditions } from './store/contact-filter.sql';

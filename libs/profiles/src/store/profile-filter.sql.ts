@@ -12,12 +12,14 @@ export function filterConditions(
 ): string[] {
   const member = (name: string, value: string | undefined) =>
     value === undefined ? [] : [`party.profile ->> '${name}' = ${placeholders.add(value)}`];
-  const { industry, country, division, updatedSince, mine } = filter;
+  const { industry, country, division, updatedSince, mine, city, among } = filter;
   return [
     ...member('status', filter.status),
     ...(kind === 'investor'
       ? member('kind', filter.investorKind)
       : [...member('type', filter.projectType), ...member('visibility', filter.visibility)]),
+    ...(kind === 'project' && city !== undefined ? [`party.city = ${placeholders.add(city)}`] : []),
+    ...(among === undefined ? [] : [`party.id = any(${placeholders.add(among)}::text[])`]),
     ...(industry === undefined
       ? []
       : [holdsOneOf(`party.profile -> 'industries'`, askedIndustry(industry), placeholders)]),

@@ -25,6 +25,15 @@ const page = { limit: pageLimit(50), cursor: pageCursor, purpose: readPurpose };
 const contactOf = ({ params }: { params: { id: string } }) => ({ kind: 'contact', id: params.id });
 const CHANGED = { description: 'The contact’s new revision.', schema: changedContact };
 
+/** What contacts are cut by, in the list and in the export, besides their investor. */
+export const contactCuts = {
+  q: shortText.optional().meta({
+    description: 'Part of a name or a role, or a whole e-mail address or phone number.',
+    examples: ['投资'],
+  }),
+  consent: z.enum(CONSENT).optional(),
+};
+
 export const listContacts = endpoint({
   id: 'listContacts',
   method: 'GET',
@@ -32,15 +41,7 @@ export const listContacts = endpoint({
   tag: 'contacts',
   access: 'contacts:read',
   summary: 'List or find the city’s contacts',
-  query: z.object({
-    ...page,
-    investorId: id.optional(),
-    q: shortText.optional().meta({
-      description: 'Part of a name or a role, or a whole e-mail address or phone number.',
-      examples: ['投资'],
-    }),
-    consent: z.enum(CONSENT).optional(),
-  }),
+  query: z.object({ ...page, investorId: id.optional(), ...contactCuts }),
   answers: { 200: { description: 'One page, by name.', schema: contactPage } },
   audit: { action: 'contact.listed', object: () => ({ kind: 'contacts', id: 'all' }) },
 });

@@ -17,12 +17,14 @@ export function docsPage(publicUrl: string): string {
       <li><strong>密钥</strong>：由本市管理员签发，只显示一次。放在请求头 <code>Authorization: Bearer bole_…</code>；在下方点 Authorize 粘贴即可试用。已登录的人员可直接试用。</li>
       <li><strong>翻页</strong>：<code>limit</code>（1–200）与 <code>cursor</code>；把答复里的 <code>next</code> 作为下一页的 <code>cursor</code>，<code>null</code> 表示最后一页。</li>
       <li><strong>并发</strong>：读取带 <code>ETag</code>；修改时放入 <code>If-Match</code>。重试写入请带 <code>Idempotency-Key</code>；不支持它的操作答 400。</li>
+      <li><strong>提交</strong>：答 202 表示已接收；用答复里的 <code>eventId</code> 询问 <code>GET /api/v1/submissions/{eventId}</code>，60 天内可知结果。</li>
       <li><strong>错误</strong>：<code>application/problem+json</code>（RFC 9457），<a href="/docs/problems">全部代码</a>。</li>
     </ul>
     <ul lang="en">
       <li><strong>Keys</strong> are given out by your city’s administrator and shown once. Send <code>Authorization: Bearer bole_…</code>; press Authorize below to try with one. Whoever is signed in can try at once.</li>
       <li><strong>Paging</strong>: <code>limit</code> (1–200) and <code>cursor</code>; the answer’s <code>next</code> is the next page’s <code>cursor</code>, <code>null</code> on the last one.</li>
       <li><strong>Concurrency</strong>: what you read bears an <code>ETag</code>; send it in <code>If-Match</code> with a change. Send an <code>Idempotency-Key</code> with what you may have to send twice; operations that do not honour one answer 400.</li>
+      <li><strong>Submissions</strong> that are answered 202 are taken: with the <code>eventId</code> of the answer, <code>GET /api/v1/submissions/{eventId}</code> says for 60 days what became of each.</li>
       <li><strong>Errors</strong> are <code>application/problem+json</code> (RFC 9457); <a href="/docs/problems">all codes</a>.</li>
     </ul>
   </div>

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { type Principal } from '@bole/access';
 import {
   contactsTable,
+  type Cut,
   type ExportFormat,
   type ExportTable,
   funnelTable,
@@ -13,7 +14,12 @@ import {
   signalsTable,
 } from '@bole/insight';
 import { type Language } from '@bole/kernel';
+import { leadConditions } from '@bole/leads';
+import { contactConditions, FindProfileIdsQuery, type PartyKind, profileConditions } from '@bole/profiles';
+import { signalConditions } from '@bole/signals';
 import { Caller, Endpoint, Input, type InputOf, StreamedAnswer } from '../endpoint';
+import { leadFilterOf } from '../leads/lead-filter';
+import { filterOf } from '../profiles/profile-filters';
 import { RequestLanguage } from '../request-language';
 import {
   exportContacts,
@@ -24,47 +30,59 @@ import {
   exportSignals,
 } from './exports.endpoints';
 
+/** Profiles that a text finds, as in their lists. */
+const MOST_FOUND = 500;
+
+type ProfileCuts = Parameters<typeof filterOf>[0] & {
+  readonly q?: string | undefined;
+  readonly city?: string | undefined;
+};
+
 @Controller()
 export class ExportsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Endpoint(exportLeads)
-  leads(
-    @Input() { query: { format, changedSince, ...filter } }: InputOf<typeof exportLeads>,
+  async leads(
+    @Input() { query: { format, ...cuts } }: InputOf<typeof exportLeads>,
     @RequestLanguage() language: Language,
     @Caller() caller: Principal,
   ): Promise<StreamedAnswer> {
-    const table = leadsTable({ ...filter, changedSince: instantOf(changedSince) });
+    const filter = await leadFilterOf(this.queries, cuts);
+    const table = leadsTable((given) => leadConditions(filter, given));
     return this.open(table, format, language, caller);
   }
 
   @Endpoint(exportInvestors)
-  investors(
-    @Input() { query: { format, updatedSince, ...filter } }: InputOf<typeof exportInvestors>,
+  async investors(
+    @Input() { query: { format, ...cuts } }: InputOf<typeof exportInvestors>,
     @RequestLanguage() language: Language,
     @Caller() caller: Principal,
   ): Promise<StreamedAnswer> {
-    const table = investorsTable({ ...filter, updatedSince: instantOf(updatedSince) });
+    const table = investorsTable(await this.profileCut('investor', cuts));
     return this.open(table, format, language, caller);
   }
 
   @Endpoint(exportProjects)
-  projects(
-    @Input() { query: { format, updatedSince, ...filter } }: InputOf<typeof exportProjects>,
+  async projects(
+    @Input() { query: { format, ...cuts } }: InputOf<typeof exportProjects>,
     @RequestLanguage() language: Language,
     @Caller() caller: Principal,
   ): Promise<StreamedAnswer> {
-    const table = projectsTable({ ...filter, updatedSince: instantOf(updatedSince) });
+    const table = projectsTable(await this.profileCut('project', cuts));
     return this.open(table, format, language, caller);
   }
 
   @Endpoint(exportSignals)
   signals(
-    @Input() { query: { format, ...filter } }: InputOf<typeof exportSignals>,
+    @Input() { query }: InputOf<typeof exportSignals>,
     @RequestLanguage() language: Language,
     @Caller() caller: Principal,
   ): Promise<StreamedAnswer> {
-    return this.open(signalsTable(filter), format, language, caller);
+    const { format, investor, project, kind, medium, ...filter } = query;
+    const cut = { investorId: investor, projectId: project, kinds: kind, medium };
+    const table = signalsTable(filter, (given) => signalConditions(cut, given));
+    return this.open(table, format, language, caller);
   }
 
   @Endpoint(exportFunnel)
@@ -78,11 +96,18 @@ export class ExportsController {
 
   @Endpoint(exportContacts)
   contacts(
-    @Input() { query: { format, ...filter } }: InputOf<typeof exportContacts>,
+    @Input() { query: { format, investor, ...cuts } }: InputOf<typeof exportContacts>,
     @RequestLanguage() language: Language,
     @Caller() caller: Principal,
   ): Promise<StreamedAnswer> {
-    return this.open(contactsTable(filter), format, language, caller);
+    const table = contactsTable((given) => contactConditions({ ...cuts, investorId: investor }, given));
+    return this.open(table, format, language, caller);
+  }
+
+  private async profileCut(kind: PartyKind, { q, city, ...cuts }: ProfileCuts): Promise<Cut> {
+    const among =
+      q === undefined ? undefined : await this.queries.execute(new FindProfileIdsQuery(kind, q, MOST_FOUND));
+    return (given) => profileConditions(kind, { ...filterOf(cuts), city, among }, given);
   }
 
   private async open(
@@ -94,8 +119,4 @@ export class ExportsController {
     const opened = await this.queries.execute(new OpenExportQuery(table, format, language, city));
     return new StreamedAnswer(opened.chunks, { type: opened.mediaType, fileName: opened.fileName });
   }
-}
-
-function instantOf(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : new Date(text);
 }

@@ -1,12 +1,16 @@
 import { type Permission } from '@bole/access';
-import { INVESTOR_KINDS, PROJECT_STATUS, PROJECT_TYPES, SIGNAL_KINDS } from '@bole/contracts';
 import { EXPORT_TYPES, type ExportFormat } from '@bole/insight';
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
+import { contactCuts } from '../contacts/contacts.endpoints';
+import { endpoint, idParam } from '../endpoint';
 import { channelFilter, days, projectFilter } from '../insight/insight.fields';
+import { leadCuts } from '../leads/leads.endpoints';
+import { investorCuts, projectCuts } from '../profiles/profile-filters';
+import { SAMPLE_INVESTOR_ID } from '../sample-ids';
+import { signalCuts } from '../signals/signals.endpoints';
 
 const DESCRIPTION =
-  'Of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.';
+  'Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.';
 
 const format = z
   .enum(Object.keys(EXPORT_TYPES) as [ExportFormat, ...ExportFormat[]])
@@ -39,44 +43,15 @@ const exportOf = <const Id extends string, const Path extends string, const Allo
   answers,
 });
 
-const party = (kind: 'project' | 'investor') =>
-  z
-    .string()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: `The id of one ${kind}.` });
-const since = (what: string) =>
-  z.iso
-    .datetime({ offset: true })
-    .optional()
-    .meta({ description: `${what} at this instant or later.`, examples: ['2026-11-01T00:00:00+08:00'] });
-
 export const exportLeads = endpoint({
   ...exportOf('exportLeads', 'exports/leads', 'leads:read', 'Download leads, best first'),
-  query: z.object({
-    format,
-    project: party('project'),
-    investor: party('investor'),
-    minScore: z.number().optional().meta({ description: 'Leads with this score or a better one.' }),
-    changedSince: since('Changed'),
-    model: z.string().min(1).max(100).optional(),
-  }),
+  query: z.object({ format, ...leadCuts }),
   example: { query: { format: 'csv', minScore: 50 } },
 });
 
 export const exportInvestors = endpoint({
   ...exportOf('exportInvestors', 'exports/investors', 'investors:read', 'Download investors'),
-  query: z.object({
-    format,
-    kind: z.enum(INVESTOR_KINDS).optional(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166-1 alpha-3)')
-      .optional(),
-    industry: projectFilter.industry.meta({ description: 'GB/T 4754-2017; it, and what lies under it.' }),
-    updatedSince: since('Updated'),
-  }),
+  query: z.object({ format, ...investorCuts }),
   example: { query: { format: 'xlsx', industry: 'C38' } },
 });
 
@@ -94,10 +69,7 @@ export const exportProjects = endpoint({
       .regex(/^\d{6}$/, 'six digits (GB/T 2260)')
       .optional()
       .meta({ description: 'Projects of this city.' }),
-    type: z.enum(PROJECT_TYPES).optional(),
-    status: z.enum(PROJECT_STATUS).optional(),
-    industry: projectFilter.industry,
-    updatedSince: since('Updated'),
+    ...projectCuts,
   }),
   example: { query: { format: 'xlsx', status: 'open' } },
 });
@@ -106,9 +78,7 @@ export const exportSignals = endpoint({
   ...exportOf('exportSignals', 'exports/signals', 'signals:read', 'Download signals, in order of time'),
   query: z.object({
     format,
-    investor: party('investor'),
-    project: party('project'),
-    kind: z.array(z.enum(SIGNAL_KINDS)).max(SIGNAL_KINDS.length).optional(),
+    ...signalCuts,
     channel: z.string().min(1).max(300).optional(),
     ...days('the signals'),
   }),
@@ -128,7 +98,7 @@ export const exportContacts = endpoint({
     'contacts:read',
     'Download contacts; the audit keeps who did',
   ),
-  query: z.object({ format, investor: party('investor') }),
+  query: z.object({ format, investor: idParam(SAMPLE_INVESTOR_ID).optional(), ...contactCuts }),
   audit: {
     action: 'contacts.exported',
     object: ({ query }) => ({ kind: 'contacts', id: query.investor ?? 'all' }),

@@ -1,5 +1,6 @@
 import { DEFAULT_ZONE } from '@bole/insight';
 import { z } from 'zod';
+import { industryField } from '../reference/industry.field';
 
 const day = (description: string) =>
   z.iso
@@ -24,11 +25,7 @@ export const days = (of: string) => ({
 
 export const projectFilter = {
   project: z.string().min(1).max(100).optional().meta({ description: 'The id of one project.' }),
-  industry: z
-    .string()
-    .regex(/^[A-T](?:\d{2,4})?$/, 'a GB/T 4754-2017 code such as C384')
-    .optional()
-    .meta({ description: 'Projects of this GB/T 4754-2017 industry, and of what lies under it.' }),
+  industry: industryField,
 };
 
 export const channelFilter = z

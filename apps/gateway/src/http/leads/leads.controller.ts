@@ -1,14 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { type Language } from '@bole/kernel';
-import { GetLeadQuery, type LeadFilter, ListLeadsQuery, ListPartyLeadsQuery, type Party } from '@bole/leads';
-import { FindProfileIdsQuery } from '@bole/profiles';
+import { GetLeadQuery, ListLeadsQuery, ListPartyLeadsQuery, type Party } from '@bole/leads';
 import { type AnswerOf, Endpoint, Input, type InputOf } from '../endpoint';
 import { RequestLanguage } from '../request-language';
+import { leadFilterOf } from './lead-filter';
 import { getLead, listInvestorLeads, listLeads, listProjectLeads } from './leads.endpoints';
-
-/** Investors and projects that a text may find, of each. */
-const MOST_FOUND = 200;
 
 @Controller()
 export class LeadsController {
@@ -19,14 +16,8 @@ export class LeadsController {
     @Input() { query }: InputOf<typeof listLeads>,
     @RequestLanguage() language: Language,
   ): Promise<AnswerOf<typeof listLeads>> {
-    const { project, investor, q, changedSince, reasons, sort, limit, cursor, ...cuts } = query;
-    const filter: LeadFilter = {
-      ...cuts,
-      projectId: project,
-      investorId: investor,
-      among: q === undefined ? undefined : await this.found(q),
-      changedSince: changedSince === undefined ? undefined : new Date(changedSince),
-    };
+    const { reasons, sort, limit, cursor, ...cuts } = query;
+    const filter = await leadFilterOf(this.queries, cuts);
     return this.queries.execute(new ListLeadsQuery(filter, { sort, limit, cursor }, reasons, language));
   }
 
@@ -60,13 +51,5 @@ export class LeadsController {
     language: Language,
   ): Promise<AnswerOf<typeof listProjectLeads>> {
     return this.queries.execute(new ListPartyLeadsQuery(party, { limit, cursor }, reasons, language));
-  }
-
-  private async found(text: string): Promise<LeadFilter['among']> {
-    const [projects, investors] = await Promise.all([
-      this.queries.execute(new FindProfileIdsQuery('project', text, MOST_FOUND)),
-      this.queries.execute(new FindProfileIdsQuery('investor', text, MOST_FOUND)),
-    ]);
-    return { projects, investors };
   }
 }

@@ -1,6 +1,7 @@
 import { LEAD_SORTS, REASONS_DEPTHS, type ReasonsDepth } from '@bole/leads';
 import { z } from 'zod';
 import { endpoint, idParam, pageCursor, pageLimit } from '../endpoint';
+import { industryField } from '../reference/industry.field';
 import { SAMPLE_INVESTOR_ID, SAMPLE_PROJECT_ID } from '../sample-ids';
 import { lead, leadPage, partyLeads } from './lead.schemas';
 
@@ -16,6 +17,34 @@ const atLeast = (what: string) =>
     .optional()
     .meta({ description: `Leads with at least so many points of ${what}.` });
 
+/** What leads are cut by, in the list and in the export. */
+export const leadCuts = {
+  project: idParam(SAMPLE_PROJECT_ID).optional(),
+  investor: idParam(SAMPLE_INVESTOR_ID).optional(),
+  q: z
+    .string()
+    .min(1)
+    .max(300)
+    .optional()
+    .meta({ description: 'Leads of the investors and projects that a text finds, 200 of each at most.' }),
+  industry: industryField.meta({
+    description: 'Of the project: at any grain of GB/T 4754-2017, with all that lies under it.',
+    examples: ['C38'],
+  }),
+  minScore: atLeast('score'),
+  minFit: atLeast('fit'),
+  minIntent: atLeast('intent'),
+  minRelationship: atLeast('relationship'),
+  changedSince: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({
+      description: 'Leads that changed at this instant or later.',
+      examples: ['2026-11-01T00:00:00Z'],
+    }),
+  model: z.string().min(1).max(100).optional().meta({ description: 'Ranked by this version of the model.' }),
+};
+
 export const listLeads = endpoint({
   id: 'listLeads',
   method: 'GET',
@@ -26,36 +55,7 @@ export const listLeads = endpoint({
   description:
     'The pages show the leads that stood when the first was read and have not changed since, each once. A lead that changes meanwhile is left out: ask for it by `changedSince`.',
   query: z.object({
-    project: idParam(SAMPLE_PROJECT_ID).optional(),
-    investor: idParam(SAMPLE_INVESTOR_ID).optional(),
-    q: z
-      .string()
-      .min(1)
-      .max(300)
-      .optional()
-      .meta({ description: 'Leads of the investors and projects that a text finds, 200 of each at most.' }),
-    industry: z
-      .string()
-      .regex(/^[A-T](?:\d{2,4})?$/, 'a GB/T 4754-2017 code such as C3841')
-      .optional()
-      .meta({ description: 'Of the project, at any grain of GB/T 4754-2017.', examples: ['C38'] }),
-    minScore: atLeast('score'),
-    minFit: atLeast('fit'),
-    minIntent: atLeast('intent'),
-    minRelationship: atLeast('relationship'),
-    changedSince: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({
-        description: 'Leads that changed at this instant or later.',
-        examples: ['2026-11-01T00:00:00Z'],
-      }),
-    model: z
-      .string()
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({ description: 'Ranked by this version of the model.' }),
+    ...leadCuts,
     reasons: reasonsDepth('none'),
     sort: z.enum(LEAD_SORTS).default('-score').meta({ description: 'A minus in front: the highest first.' }),
     limit: pageLimit(50),

@@ -2,7 +2,9 @@ import { INVESTOR_KINDS, PROFILE_STATUS, PROJECT_STATUS, PROJECT_TYPES, VISIBILI
 import { PROFILE_SORTS, type ProfileFilter } from '@bole/profiles';
 import { z } from 'zod';
 import { pageCursor, pageLimit } from '../endpoint';
+import { industryField } from '../reference/industry.field';
 
+/** What profiles are cut by, in lists and in exports. */
 const shared = {
   q: z
     .string()
@@ -11,17 +13,10 @@ const shared = {
     .optional()
     .meta({
       description:
-        'Finds by name (Chinese, pinyin, English) and text, best first. One page without a next: the best of 500 that the filters leave; `sort` counts for nothing.',
+        'Finds by name (Chinese, pinyin, English) and text: those of the best 500 that the other filters leave.',
       examples: ['储能'],
     }),
-  industry: z
-    .string()
-    .regex(/^[A-T](?:\d{2,4})?$/, 'a GB/T 4754-2017 code such as C3841')
-    .optional()
-    .meta({
-      description: 'At any grain of GB/T 4754-2017; ISIC codes that correspond count.',
-      examples: ['C38'],
-    }),
+  industry: industryField,
   country: z
     .string()
     .regex(/^[A-Z]{3}$/, 'three capital letters (ISO 3166-1 alpha-3)')
@@ -37,26 +32,32 @@ const shared = {
     .optional()
     .meta({ description: 'Changed at this instant or later.', examples: ['2026-01-01T00:00:00Z'] }),
   mine: z.boolean().optional().meta({ description: 'Your city’s own, or none of them.' }),
+};
+
+export const investorCuts = {
+  ...shared,
+  kind: z.enum(INVESTOR_KINDS).optional(),
+  status: z.enum(PROFILE_STATUS).optional(),
+};
+
+export const projectCuts = {
+  ...shared,
+  type: z.enum(PROJECT_TYPES).optional(),
+  status: z.enum(PROJECT_STATUS).optional(),
+  visibility: z.enum(VISIBILITY).optional(),
+};
+
+const paging = {
   sort: z.enum(PROFILE_SORTS).default('name').meta({
     description:
-      'By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round.',
+      'By the Chinese name, the English one where there is none, in the order of Unicode; or by time. A minus turns it round. With `q` the best come first, on one page without a next, and it counts for nothing.',
   }),
   limit: pageLimit(50),
   cursor: pageCursor,
 };
 
-export const investorFilters = z.object({
-  ...shared,
-  kind: z.enum(INVESTOR_KINDS).optional(),
-  status: z.enum(PROFILE_STATUS).optional(),
-});
-
-export const projectFilters = z.object({
-  ...shared,
-  type: z.enum(PROJECT_TYPES).optional(),
-  status: z.enum(PROJECT_STATUS).optional(),
-  visibility: z.enum(VISIBILITY).optional(),
-});
+export const investorFilters = z.object({ ...investorCuts, ...paging });
+export const projectFilters = z.object({ ...projectCuts, ...paging });
 
 type Given = Partial<z.output<typeof investorFilters> & z.output<typeof projectFilters>>;
 

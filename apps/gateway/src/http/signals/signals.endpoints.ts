@@ -48,6 +48,18 @@ const instant = (description: string) =>
     .optional()
     .meta({ description, examples: ['2026-01-01T00:00:00+08:00'] });
 
+/** What signals are cut by, in the list and in the export, besides their time. */
+export const signalCuts = {
+  investor: idParam(SAMPLE_INVESTOR_ID).optional(),
+  project: idParam(SAMPLE_PROJECT_ID).optional(),
+  kind: z
+    .array(z.enum(SIGNAL_KINDS))
+    .max(SIGNAL_KINDS.length)
+    .optional()
+    .meta({ description: 'Any of these.', examples: [['meeting-held', 'site-visit']] }),
+  medium: z.enum(['online', 'offline']).optional(),
+};
+
 export const listSignals = endpoint({
   id: 'listSignals',
   method: 'GET',
@@ -56,14 +68,7 @@ export const listSignals = endpoint({
   access: 'signals:read',
   summary: 'The signals of your city',
   query: z.object({
-    investor: idParam(SAMPLE_INVESTOR_ID).optional(),
-    project: idParam(SAMPLE_PROJECT_ID).optional(),
-    kind: z
-      .array(z.enum(SIGNAL_KINDS))
-      .max(SIGNAL_KINDS.length)
-      .optional()
-      .meta({ description: 'Any of these.', examples: [['meeting-held', 'site-visit']] }),
-    medium: z.enum(['online', 'offline']).optional(),
+    ...signalCuts,
     from: instant('Happened at this instant or later.'),
     to: instant('Happened before this instant.'),
     sort: z

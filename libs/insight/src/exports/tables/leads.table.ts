@@ -1,37 +1,13 @@
-import {
-  exportTable,
-  type ExportTable,
-  atLeast,
-  equals,
-  flag,
-  instant,
-  list,
-  number,
-  text,
-} from '../export-table';
+import { type Cut, exportTable, type ExportTable, flag, instant, list, number, text } from '../export-table';
 
-export interface LeadsFilter {
-  readonly project?: string | undefined;
-  readonly investor?: string | undefined;
-  readonly minScore?: number | undefined;
-  readonly changedSince?: Date | undefined;
-  readonly model?: string | undefined;
-}
-
-/** The leads of the acting city, best first. */
-export function leadsTable(filter: LeadsFilter): ExportTable {
+/** The leads of the acting city, best first; `cut` is about a lead called `match`. */
+export function leadsTable(cut: Cut): ExportTable {
   return exportTable({ zh: '线索', en: 'leads' }, COLUMNS, (given) => ({
     // Joined one by one, so that rows come in the order of the index and nothing is sorted.
     from: `matching.match
       left join lateral (select ${NAMES} from matching.facts where kind = 'project' and id = match.project_id) as project on true
       left join lateral (select ${NAMES} from matching.facts where kind = 'investor' and id = match.investor_id) as investor on true`,
-    conditions: [
-      ...equals('match.project_id', filter.project, given),
-      ...equals('match.investor_id', filter.investor, given),
-      ...equals('match.model', filter.model, given),
-      ...atLeast('match.score', filter.minScore, given),
-      ...atLeast('match.changed_at', filter.changedSince, given),
-    ],
+    conditions: cut(given),
     order: 'match.score desc, match.lead_id',
   }));
 }

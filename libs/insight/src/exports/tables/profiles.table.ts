@@ -1,8 +1,5 @@
-import { holdsOneOf } from '@bole/persistence';
-import { askedIndustry } from '@bole/taxonomy';
 import {
-  atLeast,
-  equals,
+  type Cut,
   exportTable,
   type ExportTable,
   instant,
@@ -12,53 +9,21 @@ import {
   textsOf,
 } from '../export-table';
 
-export interface InvestorsFilter {
-  readonly kind?: string | undefined;
-  /** ISO 3166-1 alpha-3, of the home. */
-  readonly country?: string | undefined;
-  readonly industry?: string | undefined;
-  readonly updatedSince?: Date | undefined;
-}
-
-/** All investors, without the people there. */
-export function investorsTable(filter: InvestorsFilter): ExportTable {
+/** All investors, without the people there; `cut` is about a profile called `party`. */
+export function investorsTable(cut: Cut): ExportTable {
   return exportTable({ zh: '投资商', en: 'investors' }, INVESTOR, (given) => ({
-    from: 'intake.investor',
-    conditions: [
-      ...equals(`profile ->> 'kind'`, filter.kind, given),
-      ...equals(`profile -> 'home' ->> 'country'`, filter.country, given),
-      ...(filter.industry === undefined
-        ? []
-        : [holdsOneOf(`profile -> 'industries'`, askedIndustry(filter.industry), given)]),
-      ...atLeast('updated_at', filter.updatedSince, given),
-    ],
-    order: 'id',
+    from: 'intake.investor as party',
+    conditions: cut(given),
+    order: 'party.id',
   }));
 }
 
-export interface ProjectsFilter {
-  /** GB/T 2260 code of a city. */
-  readonly city?: string | undefined;
-  readonly type?: string | undefined;
-  readonly status?: string | undefined;
-  readonly industry?: string | undefined;
-  readonly updatedSince?: Date | undefined;
-}
-
-/** The projects that the acting city may see, its own and others'. */
-export function projectsTable(filter: ProjectsFilter): ExportTable {
+/** The projects that the acting city may see, its own and others'; `cut` is about a profile called `party`. */
+export function projectsTable(cut: Cut): ExportTable {
   return exportTable({ zh: '城市项目', en: 'projects' }, PROJECT, (given) => ({
-    from: 'intake.project',
-    conditions: [
-      ...equals('city', filter.city, given),
-      ...equals(`profile ->> 'type'`, filter.type, given),
-      ...equals(`profile ->> 'status'`, filter.status, given),
-      ...(filter.industry === undefined
-        ? []
-        : [holdsOneOf(`profile -> 'industries'`, askedIndustry(filter.industry), given)]),
-      ...atLeast('updated_at', filter.updatedSince, given),
-    ],
-    order: 'id',
+    from: 'intake.project as party',
+    conditions: cut(given),
+    order: 'party.id',
   }));
 }
 

@@ -1,53 +1,47 @@
-import { type SignalKind } from '@bole/contracts';
 import { channelSql, mediumSql } from '../../contact-signals';
 import { checkDays, type DaySpan, withinDays } from '../../days';
-import { equals, exportTable, type ExportTable, instant, number, text } from '../export-table';
+import { type Cut, equals, exportTable, type ExportTable, instant, number, text } from '../export-table';
 
 /** `from` and `to` are days of the signals. */
 export interface SignalsFilter extends DaySpan {
-  readonly investor?: string | undefined;
-  readonly project?: string | undefined;
-  readonly kind?: readonly SignalKind[] | undefined;
   readonly channel?: string | undefined;
 }
 
-/** The signals of the acting city, in order of time. */
-export function signalsTable(filter: SignalsFilter): ExportTable {
+/** The signals of the acting city, in order of time; `cut` is about a signal called `signal`. */
+export function signalsTable(filter: SignalsFilter, cut: Cut): ExportTable {
   checkDays(filter);
   return exportTable({ zh: '信号', en: 'signals' }, COLUMNS, (given) => ({
-    from: `intake.signal as s
-      left join lateral (select profile from intake.investor where id = s.investor_id) as investor on true
-      left join lateral (select profile from intake.project where id = s.project_id) as project on true`,
+    from: `intake.signal as signal
+      left join lateral (select profile from intake.investor where id = signal.investor_id) as investor on true
+      left join lateral (select profile from intake.project where id = signal.project_id) as project on true`,
     conditions: [
-      ...equals('s.investor_id', filter.investor, given),
-      ...equals('s.project_id', filter.project, given),
-      ...equals(channelSql('s'), filter.channel, given),
-      ...(filter.kind === undefined ? [] : [`s.kind = any(${given.add(filter.kind)}::text[])`]),
-      ...withinDays('s.occurred_at', filter, given),
+      ...cut(given),
+      ...equals(channelSql('signal'), filter.channel, given),
+      ...withinDays('signal.occurred_at', filter, given),
     ],
-    order: 's.occurred_at, s.id',
+    order: 'signal.occurred_at, signal.id',
   }));
 }
 
 const COLUMNS = [
-  text('id', '编号', 'Id', 's.id'),
-  instant('occurredAt', '发生时间', 'Occurred at', 's.occurred_at'),
-  text('kind', '类型', 'Kind', 's.kind'),
-  text('medium', '线上/线下', 'Online or offline', mediumSql('s')),
-  text('channel', '渠道', 'Channel', channelSql('s')),
-  text('investorId', '投资商编号', 'Investor id', 's.investor_id'),
+  text('id', '编号', 'Id', 'signal.id'),
+  instant('occurredAt', '发生时间', 'Occurred at', 'signal.occurred_at'),
+  text('kind', '类型', 'Kind', 'signal.kind'),
+  text('medium', '线上/线下', 'Online or offline', mediumSql('signal')),
+  text('channel', '渠道', 'Channel', channelSql('signal')),
+  text('investorId', '投资商编号', 'Investor id', 'signal.investor_id'),
   text('investorZh', '投资商(中文)', 'Investor (Chinese)', `investor.profile -> 'names' ->> 'zh'`),
   text('investorEn', '投资商(英文)', 'Investor (English)', `investor.profile -> 'names' ->> 'en'`),
-  text('projectId', '项目编号', 'Project id', 's.project_id'),
+  text('projectId', '项目编号', 'Project id', 'signal.project_id'),
   text('projectZh', '项目(中文)', 'Project (Chinese)', `project.profile -> 'names' ->> 'zh'`),
   text('projectEn', '项目(英文)', 'Project (English)', `project.profile -> 'names' ->> 'en'`),
-  text('city', '城市代码', 'City', 's.city'),
-  text('answer', '答复', 'Answer', 's.answer'),
-  number('durationMinutes', '时长(分钟)', 'Minutes', `s.facts ->> 'durationMinutes'`),
-  number('amount', '金额', 'Amount', 's.amount'),
-  text('currency', '币种', 'Currency', 's.currency'),
-  text('note', '备注', 'Note', `s.facts ->> 'note'`),
-  text('source', '来源', 'Source', 's.source'),
-  text('sourceId', '来源编号', 'Source id', 's.source_id'),
-  instant('receivedAt', '接收时间', 'Received at', 's.received_at'),
+  text('city', '城市代码', 'City', 'signal.city'),
+  text('answer', '答复', 'Answer', 'signal.answer'),
+  number('durationMinutes', '时长(分钟)', 'Minutes', `signal.facts ->> 'durationMinutes'`),
+  number('amount', '金额', 'Amount', 'signal.amount'),
+  text('currency', '币种', 'Currency', 'signal.currency'),
+  text('note', '备注', 'Note', `signal.facts ->> 'note'`),
+  text('source', '来源', 'Source', 'signal.source'),
+  text('sourceId', '来源编号', 'Source id', 'signal.source_id'),
+  instant('receivedAt', '接收时间', 'Received at', 'signal.received_at'),
 ];

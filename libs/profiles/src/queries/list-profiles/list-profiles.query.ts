@@ -10,6 +10,8 @@ export interface ProfileFilter {
   readonly projectType?: string | undefined;
   readonly visibility?: string | undefined;
   readonly status?: string | undefined;
+  /** Of a project: the city that it belongs to. */
+  readonly city?: string | undefined;
   /** GB/T 4754 at any grain; profiles in ISIC codes that correspond are found as well. */
   readonly industry?: string | undefined;
   /** ISO 3166-1 alpha-3: of a project, or where an investor is at home or present. */
@@ -18,6 +20,8 @@ export interface ProfileFilter {
   readonly division?: string | undefined;
   readonly updatedSince?: Date | undefined;
   readonly mine?: boolean | undefined;
+  /** Ids: none but these. */
+  readonly among?: readonly string[] | undefined;
 }
 
 export const PROFILE_SORTS = ['name', '-name', '-updatedAt', 'updatedAt'] as const;

@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { OFFLINE_SIGNALS, ONLINE_SIGNALS } from '@bole/contracts';
 import { decodeCursor, encodeCursor } from '@bole/kernel';
 import {
   comesAfter,
@@ -12,7 +11,8 @@ import {
   type UnitOfWork,
 } from '@bole/persistence';
 import { SIGNAL_COLUMNS, type SignalRow, toKeptSignal } from '../../store/signal.row';
-import { ListSignalsQuery, type SignalFilter, type SignalPage } from './list-signals.query';
+import { signalConditions } from '../../store/signal-filter.sql';
+import { ListSignalsQuery, type SignalPage } from './list-signals.query';
 
 @QueryHandler(ListSignalsQuery)
 export class ListSignalsHandler implements IQueryHandler<ListSignalsQuery> {
@@ -23,7 +23,7 @@ export class ListSignalsHandler implements IQueryHandler<ListSignalsQuery> {
     const descending = sort === '-occurredAt';
     // Both ways along one index.
     const keyset: Keyset = { column: TIME, descending, id: 'signal.id', idDescending: descending };
-    const conditions = conditionsOf(filter, placeholders);
+    const conditions = signalConditions(filter, placeholders);
     if (cursor !== undefined) {
       const [at, id] = decodeCursor(cursor, ['instant', 'text']);
       conditions.push(comesAfter(keyset, placeholders.add(at), placeholders.add(id)));
@@ -44,17 +44,3 @@ export class ListSignalsHandler implements IQueryHandler<ListSignalsQuery> {
 }
 
 const TIME = 'signal.occurred_at';
-const KINDS_OF = { online: ONLINE_SIGNALS, offline: OFFLINE_SIGNALS };
-
-function conditionsOf(filter: SignalFilter, placeholders: Placeholders): string[] {
-  const { investorId, projectId, kinds, medium, from, to } = filter;
-  const among = (values: readonly string[]) => `signal.kind = any(${placeholders.add(values)}::text[])`;
-  return [
-    ...(investorId === undefined ? [] : [`signal.investor_id = ${placeholders.add(investorId)}`]),
-    ...(projectId === undefined ? [] : [`signal.project_id = ${placeholders.add(projectId)}`]),
-    ...(kinds === undefined ? [] : [among(kinds)]),
-    ...(medium === undefined ? [] : [among(KINDS_OF[medium])]),
-    ...(from === undefined ? [] : [`${TIME} >= ${placeholders.add(from)}`]),
-    ...(to === undefined ? [] : [`${TIME} < ${placeholders.add(to)}`]),
-  ];
-}

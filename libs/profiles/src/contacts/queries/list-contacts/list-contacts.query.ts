@@ -1,11 +1,14 @@
 import { Query } from '@nestjs/cqrs';
 import { type Consent, type KeptContact } from '../../contact';
 
-export interface ContactFilter {
+export interface ContactCut {
   readonly investorId?: string | undefined;
   /** Part of a name or a role, or a whole e-mail address or phone number. */
   readonly q?: string | undefined;
   readonly consent?: Consent['status'] | undefined;
+}
+
+export interface ContactFilter extends ContactCut {
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
