@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { investorSubmittedV1, projectSubmittedV1, signalReportedV1 } from '@bole/contracts';
+import { CommandBus } from '@nestjs/cqrs';
+import { EnsurePersonCommand } from '@bole/access';
+import { investorSubmittedV1, projectSubmittedV1, signalReportedV1, TOPICS } from '@bole/contracts';
+import { derivedId } from '@bole/kernel';
+import { csrfTokenOf } from '../../libs/access/src/secret';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { EventStream } from '../support/event-stream';
 import { type House, startHouse } from '../support/house';
@@ -103,5 +107,95 @@ describe('live leads', () => {
     const [change] = told(again)[0]?.changes ?? [];
     expect(change?.was).not.toBeNull();
     expect(change?.score).not.toBe(change?.was);
+  });
+
+  it('of a city end for who switches to another, and no more of the old one comes', async () => {
+    const { token } = await house.person('officer', '320500', 'both');
+    await house.running
+      .part('operator')
+      .get(CommandBus, { strict: false })
+      .execute(
+        new EnsurePersonCommand({
+          ...{ email: 'both-320500@house.example', name: 'both' },
+          memberships: ['320500', '320200'].map((city) => ({ city, role: 'officer' as const })),
+        }),
+      );
+    const [steady, stream] = [await listen(headers('320500')), await listen({ cookie: `bole=${token}` })];
+    await until(() => steady.lastEventId !== undefined && stream.lastEventId !== undefined);
+    const switched = await fetch(`${house.url}/api/v1/session/city`, {
+      method: 'PUT',
+      headers: {
+        ...{ cookie: `bole=${token}`, 'x-csrf-token': csrfTokenOf(token) },
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ city: '320200' }),
+    });
+    expect(switched.status).toBe(200);
+    for (const [sourceId, division] of [
+      ['ours-too', '320500'],
+      ['theirs-too', '320200'],
+    ] as const)
+      await project(division, sourceId);
+    await until(() => told(steady).length > 0 && stream.ended);
+    expect(told(stream)).toEqual([]);
+    expect(stream.dataOf('closing')).toEqual([{ reason: 'access-ended' }]);
+
+    const [cookie = ''] = switched.headers.getSetCookie();
+    const after = { cookie: cookie.split(';')[0] ?? '', 'last-event-id': '0-0' };
+    const again = await listen(after);
+    await until(() => told(again).length > 0);
+    await house.settled();
+    expect(new Set(told(again).map(({ city }) => city))).toEqual(new Set(['320200']));
+  });
+
+  it('go along with a project that moves: the city that it leaves has none, in lists, files or streams', async () => {
+    const feed = async (version: number, division: string) => {
+      await house.log.publish([
+        {
+          topic: TOPICS.inboundProjects.name,
+          key: 'feed:moving',
+          value: JSON.stringify({
+            ...{ source: 'feed', sourceId: 'moving', version },
+            profile: { ...projectSubmittedV1.golden.profile, place: { country: 'CHN', division } },
+          }),
+          headers: {
+            ...{ ce_id: `moving-${version}`, ce_type: projectSubmittedV1.type, ce_source: '/feed' },
+            ce_time: '2026-01-01T00:00:00Z',
+          },
+        },
+      ]);
+      await house.settled();
+      return derivedId('prj', 'feed', 'moving');
+    };
+    const read = async (city: string, path: string) =>
+      (await fetch(`${house.url}/api/v1/${path}`, { headers: headers(city) })).text();
+    const shown = async (city: string, id: string) => ({
+      listed: (JSON.parse(await read(city, `leads?project=${id}`)) as { items: unknown[] }).items.length > 0,
+      exported: (await read(city, 'exports/leads?format=ndjson')).includes(id),
+    });
+    const id = await feed(1, '320500');
+    expect(await shown('320500', id)).toEqual({ listed: true, exported: true });
+    expect(await shown('320200', id)).toEqual({ listed: false, exported: false });
+
+    const [left, joined] = [await listen(headers('320500')), await listen(headers('320200'))];
+    await until(() => left.lastEventId !== undefined && joined.lastEventId !== undefined);
+    await feed(2, '320200');
+    expect(await shown('320500', id)).toEqual({ listed: false, exported: false });
+    expect(await shown('320200', id)).toEqual({ listed: true, exported: true });
+    const of = (stream: EventStream) => told(stream).filter(({ projectId }) => projectId === id);
+    await until(() => of(left).length > 0 && of(joined).length > 0);
+    const went = of(left);
+    expect(went.flatMap(({ changes }) => changes.map((change) => 'gone' in change))).not.toContain(false);
+
+    await submit('320200', 'signals', {
+      ...signalReportedV1.golden,
+      ...{ sourceId: 'after-the-move', project: { id } },
+      investor: { id: went[0]?.changes[0]?.investorId },
+      occurredAt: new Date().toISOString(),
+    });
+    const before = of(joined).length;
+    await house.settled();
+    await until(() => of(joined).length > before);
+    expect(of(left)).toEqual(went);
   });
 });
