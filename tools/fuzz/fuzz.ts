@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { KEY_SCOPES, type Permission } from '@bole/access';
-import { type AnyEndpoint } from '../../apps/gateway/src/http/endpoint';
+import { KEY_SCOPES, type Permission, ROLE_PERMISSIONS } from '@bole/access';
+import { type AnyEndpoint, API_PREFIX } from '../../apps/gateway/src/http/endpoint';
+import { type Asker } from '../../test/access/askers';
+import { type Stage } from '../../test/access/inhabitants';
 import { fuzzedHouse, type FuzzedHouse } from './fuzzed-house';
-import { findSchemathesis, fuzz, type FuzzResult } from './schemathesis';
+import { CHECKS, findSchemathesis, fuzz, type FuzzResult } from './schemathesis';
 
 /** Left out of a run, and why. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -66,14 +68,45 @@ async function fuzzAs(
     phases: small ? (['examples', 'fuzzing'] as const) : (['examples', 'coverage', 'fuzzing'] as const),
     casesEach: Math.ceil(cases / (endpoints.length + forPeople.length)),
   };
-  return [
-    await fuzz(program, { ...run, headers: key.headers, operations: endpoints.map(({ id }) => id) }),
-    await fuzz(program, {
-      ...run,
-      headers: people.administrator.headers,
-      operations: forPeople.map(({ id }) => id),
-    }),
-  ];
+  const asking = async (asker: Asker, asked: readonly AnyEndpoint[]): Promise<FuzzResult> =>
+    heard(
+      stage,
+      asker,
+      await fuzz(program, {
+        ...run,
+        headers: asker.headers,
+        operations: asked.map(({ id }) => id),
+        sparedIds: await ownIds(stage, asker),
+      }),
+    );
+  return [await asking(key, endpoints), await asking(people.administrator, forPeople)];
+}
+
+/** A person and its session; ending these would end the run. */
+async function ownIds({ api }: Stage, asker: Asker): Promise<string[]> {
+  if (asker.person === undefined) return [];
+  const { items } = await api.make<{ items: { id: string; present: boolean }[] }>('listSessions', asker);
+  return [asker.person.principal.id, ...items.filter(({ present }) => present).map(({ id }) => id)];
+}
+
+/** A run that was turned away has shown little: in the end, or by an operation that the asker may use. */
+async function heard({ api }: Stage, asker: Asker, result: FuzzResult): Promise<FuzzResult> {
+  const { status } = await api.call('getSession', asker);
+  const may: readonly string[] = asker.scopes ?? [...ROLE_PERMISSIONS.administrator, 'signed-in'];
+  const allowed = new Set(
+    [...api.endpoints.values()]
+      .filter(({ access }) => may.includes(access))
+      .map(({ method, path }) => `${method} /${API_PREFIX}/${path.replace(/:([A-Za-z]+)/g, '{$1}')}`),
+  );
+  const refused = result.turnedAway.filter((operation) => allowed.has(operation));
+  return {
+    ...result,
+    findings: [
+      ...result.findings,
+      ...(status === 200 ? [] : [`${asker.name} is answered with ${status} in the end: getSession`]),
+      ...(refused.length === 0 ? [] : [`${asker.name} is turned away each time: ${refused.join(', ')}`]),
+    ],
+  };
 }
 
 function isEndless({ answers }: AnyEndpoint): boolean {
@@ -108,7 +141,11 @@ function report(results: readonly FuzzResult[]): boolean {
     if (found.length > 0) process.stdout.write(`${output}\n`);
   for (const finding of findings) process.stdout.write(`✗ ${finding}\n`);
   const cases = results.reduce((sum, result) => sum + result.cases, 0);
-  process.stdout.write(`${cases} cases, ${findings.length} findings\n`);
+  const operations = new Set(results.flatMap((result) => result.operations));
+  const seconds = Math.round(results.reduce((sum, result) => sum + result.seconds, 0));
+  process.stdout.write(
+    `${cases} cases of ${operations.size} operations, each answer held to ${CHECKS.length} checks, in ${seconds} s: ${findings.length} findings\n`,
+  );
   return findings.length === 0;
 }
 
