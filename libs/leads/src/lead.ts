@@ -21,6 +21,10 @@ export interface Party {
   readonly id: string;
 }
 
+export function otherKind(kind: Party['kind']): Party['kind'] {
+  return kind === 'project' ? 'investor' : 'project';
+}
+
 /** The lead's id follows from its two parties, so every computation of it bears the same. */
 export function leadId(projectId: string, investorId: string): string {
   return derivedId('lead', projectId, investorId);

@@ -4,7 +4,7 @@ import { type Contribution, moved, type Scored } from '@bole/matching';
 import { type OutboxEvent, type Transaction } from '@bole/persistence';
 import { NO_CITY } from '@bole/taxonomy';
 import { PairChanges, TOUCHED, type TouchedPair } from '../feed/pair-changes';
-import { leadId, type Match, type Party } from '../lead';
+import { leadId, type Match, otherKind, type Party } from '../lead';
 import { type MatchRow } from './match.row';
 
 /** The list of one party, computed anew: best first, already cut to its length. */
@@ -33,6 +33,7 @@ export class MatchStore {
 
   async saveLists(kind: Party['kind'], lists: readonly RankedList[], now: Date): Promise<SavedLists> {
     const parties = lists.map((list) => list.party.id);
+    await this.holdInTheirCities(lists);
     const before = await this.rowsOf(kind, lists);
     const published = await this.publishedOf(kind, parties);
     const events: OutboxEvent[] = [];
@@ -58,7 +59,6 @@ export class MatchStore {
     }
     const feed = new PairChanges();
     const bereft = await this.bar(kind, lists, feed);
-    await this.holdInTheirCities(changes);
     await this.write(kind, changes, now, feed);
     await this.unlist(kind, lists, feed);
     await this.noteLists(kind, lists, hashes);
@@ -96,22 +96,34 @@ export class MatchStore {
     );
   }
 
-  /** The rows that these lists had and will have, and those on which their parties stand in the other side's lists. Locked in order. */
+  /**
+   * The rows that these lists had and will have, those on which their parties stand in the other side's lists, and those
+   * that may not be. Locked in order, all that the statements to come touch: two batches must not wait for one another.
+   */
   private async rowsOf(
     kind: Party['kind'],
     lists: readonly RankedList[],
   ): Promise<Map<string, Map<string, MatchRow>>> {
-    const pairs = lists.flatMap((list) => [...list.leads, ...list.others]);
+    const { inactive, barred } = whoMayNotBe(lists);
+    const pairs = [
+      ...lists.flatMap((list) =>
+        [...list.leads, ...list.others].map((pair) => ({ party: list.party.id, id: otherOf(pair, kind) })),
+      ),
+      ...barred,
+    ];
     const rows = await this.transaction.query<MatchRow>(
       `select * from matching.match where (project_id, investor_id) in (
-         select project_id, investor_id from unnest($2::text[], $3::text[]) as pair(project_id, investor_id)
+         select project_id, investor_id from unnest($2::text[], $3::text[]) as pair(${kind}_id, ${otherKind(kind)}_id)
          union
-         select project_id, investor_id from matching.match where ${kind}_id = any($1::text[]) and for_${kind})
+         select project_id, investor_id from matching.match where ${kind}_id = any($1::text[]) and for_${kind}
+         union
+         select project_id, investor_id from matching.match where ${kind}_id = any($4::text[]))
        order by project_id, investor_id for update`,
       [
         lists.map((list) => list.party.id),
-        pairs.map((pair) => pair.projectId),
-        pairs.map((pair) => pair.investorId),
+        pairs.map(({ party }) => party),
+        pairs.map(({ id }) => id),
+        inactive,
       ],
     );
     const byParty = new Map<string, Map<string, MatchRow>>();
@@ -128,7 +140,7 @@ export class MatchStore {
    * lists are older than the change, for a newer one has taken it into account already.
    */
   async wouldEnter(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
-    const other = kind === 'project' ? 'investor' : 'project';
+    const other = otherKind(kind);
     const pairs = lists.flatMap(({ others, changedAt }) =>
       changedAt === null ? [] : others.map((pair) => ({ pair, changedAt })),
     );
@@ -155,11 +167,8 @@ export class MatchStore {
 
   /** Deletes the pairs that may not be, on whosever list; returns the parties of the other kind that listed one. */
   private async bar(kind: Party['kind'], lists: readonly RankedList[], feed: PairChanges): Promise<string[]> {
-    const other = kind === 'project' ? 'investor' : 'project';
-    const inactive = lists.flatMap((list) => (list.barred === 'all' ? list.party.id : []));
-    const barred = lists.flatMap((list) =>
-      list.barred === 'all' ? [] : list.barred.map((id) => ({ party: list.party.id, id })),
-    );
+    const other = otherKind(kind);
+    const { inactive, barred } = whoMayNotBe(lists);
     // Two statements: an index serves each, and none would serve both in one.
     const deleted = [
       ...(inactive.length === 0
@@ -182,7 +191,7 @@ export class MatchStore {
 
   /** Takes from each list what is no longer on it; a pair that is then on neither side's list is deleted. */
   private async unlist(kind: Party['kind'], lists: readonly RankedList[], feed: PairChanges): Promise<void> {
-    const other = kind === 'project' ? 'investor' : 'project';
+    const other = otherKind(kind);
     const parties = lists.map((list) => list.party.id);
     const listed = lists.flatMap((list) => list.leads.map((lead) => ({ party: list.party.id, lead })));
     const unlisted = await this.transaction.query<TouchedPair>(
@@ -191,11 +200,7 @@ export class MatchStore {
          select from unnest($2::text[], $3::text[]) as listed(party, other)
          where listed.party = match.${kind}_id and listed.other = match.${other}_id)
        returning ${TOUCHED}`,
-      [
-        parties,
-        listed.map(({ party }) => party),
-        listed.map(({ lead }) => (kind === 'project' ? lead.investorId : lead.projectId)),
-      ],
+      [parties, listed.map(({ party }) => party), listed.map(({ lead }) => otherOf(lead, kind))],
     );
     feed.unlisted(unlisted);
     const deleted = await this.transaction.query<TouchedPair>(
@@ -208,14 +213,14 @@ export class MatchStore {
 
   /**
    * A move of a project takes along the pairs that it sees. Those that are new here, which it could not see before this
-   * transaction ends, make it wait until then (FactsStore); one that is under way is waited for.
+   * transaction ends, make it wait until then (FactsStore); one that is under way is waited for. A move too takes the
+   * projects first and then their pairs: the other way round the two would wait for one another.
    */
-  private async holdInTheirCities(changes: readonly PairChange[]): Promise<void> {
-    const projects = changes.flatMap(({ scored, before }) => (before === undefined ? scored.projectId : []));
-    if (projects.length === 0) return;
+  private async holdInTheirCities(lists: readonly RankedList[]): Promise<void> {
+    const projects = new Set(lists.flatMap((list) => list.leads.map(({ projectId }) => projectId)));
     await this.transaction.query(
       `select from matching.party where kind = 'project' and id = any($1::text[]) order by id for key share`,
-      [projects],
+      [[...projects]],
     );
   }
 
@@ -279,6 +284,23 @@ interface PairChange {
   readonly listed: boolean;
   readonly before: MatchRow | undefined;
   readonly moves: Match['moved'];
+}
+
+/** The parties that are closed or withdrawn, and of the others the pairs that a hard limit cuts. */
+function whoMayNotBe(lists: readonly RankedList[]): {
+  readonly inactive: readonly string[];
+  readonly barred: readonly { readonly party: string; readonly id: string }[];
+} {
+  return {
+    inactive: lists.flatMap((list) => (list.barred === 'all' ? list.party.id : [])),
+    barred: lists.flatMap(({ party, barred }) =>
+      barred === 'all' ? [] : barred.map((id) => ({ party: party.id, id })),
+    ),
+  };
+}
+
+function otherOf({ projectId, investorId }: Scored, kind: Party['kind']): string {
+  return kind === 'project' ? investorId : projectId;
 }
 
 /** The parties of the other kind that list a pair whose score has fallen: another may now be better. */

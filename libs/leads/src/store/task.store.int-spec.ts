@@ -3,11 +3,12 @@ import {
   claimTasks,
   finishTasks,
   giveBack,
-  lockHeld,
   markAll,
   markTasks,
   type MatchTask,
   remaining,
+  stillHeld,
+  TasksLost,
 } from './task.store';
 
 describe('tasks of the matcher', () => {
@@ -26,7 +27,7 @@ describe('tasks of the matcher', () => {
     claimTasks(test.unitOfWork, 'project', { limit: 10, live, claim: `claim-${++claims}` });
   const finish = (tasks: readonly MatchTask[]) =>
     test.unitOfWork.run(async (transaction) => {
-      const held = await lockHeld(transaction, tasks);
+      const held = await stillHeld(transaction, tasks);
       await finishTasks(transaction, held);
       return held.map((task) => task.id);
     });
@@ -54,6 +55,8 @@ describe('tasks of the matcher', () => {
     const other = await claim();
     expect(ids(other)).toEqual(['p1']);
     expect(await finish(slow)).toEqual([]);
+    const late = test.unitOfWork.run((transaction) => finishTasks(transaction, slow));
+    await expect(late).rejects.toThrow(TasksLost);
     await giveBack(test.unitOfWork, slow, 0);
     expect(await claim()).toEqual([]);
     expect(await finish(other)).toEqual(['p1']);

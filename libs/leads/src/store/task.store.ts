@@ -23,7 +23,8 @@ const LONGEST_WAIT_SECONDS = 10;
 /**
  * Marks that parties wait for matching: many changes of one party are one task. `changed` says that the parties
  * themselves changed: they are then matched as of now, even if a job had meant to match them as of another instant. One
- * that is marked because another changed passes the word on to nobody, or it would go round for ever.
+ * that is marked because another changed passes the word on to nobody, or it would go round for ever. Investors are marked
+ * before projects, and last in their transaction: see `finishTasks`.
  */
 export async function markTasks(
   queries: Queries,
@@ -107,22 +108,21 @@ interface TaskRow {
 }
 
 /**
- * Locks those of the tasks that are still held, until the transaction ends, and returns them. A task that took longer
- * than its minute, or that a job has set up anew, belongs to another by now: what was computed for it must not be kept.
+ * Those of the tasks that are still held. A task that took longer than its minute, or that a job has set up anew, belongs
+ * to another by now: what was computed for it must not be kept. They are not locked yet: `finishTasks` looks again.
  */
-export async function lockHeld(transaction: Transaction, tasks: readonly MatchTask[]): Promise<MatchTask[]> {
-  const rows = await transaction.query<{ kind: string; id: string }>(
-    `select task.kind, task.id from matching.task
-     join unnest($1::text[], $2::text[], $3::text[]) as held(kind, id, claim) using (kind, id, claim)
-     order by task.kind, task.id for update of task`,
-    [tasks.map((task) => task.kind), tasks.map((task) => task.id), tasks.map((task) => task.claim)],
-  );
-  const held = new Set(rows.map((row) => `${row.kind} ${row.id}`));
-  return tasks.filter((task) => held.has(`${task.kind} ${task.id}`));
+export async function stillHeld(queries: Queries, tasks: readonly MatchTask[]): Promise<MatchTask[]> {
+  return heldAmong(queries, tasks, '');
 }
 
-/** Ends tasks that are locked; one that was marked again meanwhile is given back. */
+/**
+ * Ends tasks; one that was marked again meanwhile is given back. Throws TasksLost when another has taken one of them.
+ * They are locked here, last of all, until the transaction ends. Whoever writes lists takes the pairs first, then tasks,
+ * those of investors before those of projects, each kind by id: in that one order nobody waits in a circle.
+ */
 export async function finishTasks(transaction: Transaction, tasks: readonly MatchTask[]): Promise<void> {
+  const held = await heldAmong(transaction, tasks, 'order by task.kind, task.id for update of task');
+  if (held.length < tasks.length) throw new TasksLost();
   const parameters = [
     tasks.map((task) => task.kind),
     tasks.map((task) => task.id),
@@ -139,6 +139,23 @@ export async function finishTasks(transaction: Transaction, tasks: readonly Matc
      where task.kind = done.kind and task.id = done.id and task.seq <> done.seq`,
     parameters,
   );
+}
+
+/** Some tasks have become another's while they were worked on: what was done for the rest is to be kept without theirs. */
+export class TasksLost extends Error {
+  constructor() {
+    super('Another has taken tasks that were worked on.');
+  }
+}
+
+async function heldAmong(queries: Queries, tasks: readonly MatchTask[], lock: string): Promise<MatchTask[]> {
+  const rows = await queries.query<{ kind: string; id: string }>(
+    `select task.kind, task.id from matching.task
+     join unnest($1::text[], $2::text[], $3::text[]) as held(kind, id, claim) using (kind, id, claim) ${lock}`,
+    [tasks.map((task) => task.kind), tasks.map((task) => task.id), tasks.map((task) => task.claim)],
+  );
+  const held = new Set(rows.map((row) => `${row.kind} ${row.id}`));
+  return tasks.filter((task) => held.has(`${task.kind} ${task.id}`));
 }
 
 /** Gives tasks back that could not be done, to be tried again after a pause; those that another holds by now stay with it. */

@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Clock } from '@bole/kernel';
-import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { type Transaction, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
-import { type Party } from '../../lead';
+import { otherKind, type Party } from '../../lead';
 import { LeadBell } from '../../feed/lead-bell';
 import { type MatchedParty, PartyMatcher } from '../../party.matcher';
 import { MatchStore, type RankedList } from '../../store/match.store';
-import { finishTasks, lockHeld, markTasks, type MatchTask } from '../../store/task.store';
+import { finishTasks, markTasks, type MatchTask, stillHeld, TasksLost } from '../../store/task.store';
 import { MatchPartiesCommand } from './match-parties.command';
 
 @CommandHandler(MatchPartiesCommand)
@@ -32,23 +32,40 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
         { ...this.toList(party, asOf, spread), ...timesOf(tasks[at]) },
       ]),
     );
-    const saved = await this.unitOfWork.run(async (transaction) => {
-      const held = await lockHeld(transaction, tasks);
+    const saved = await this.save(kind, tasks, lists, spread);
+    this.bell.ring(saved.cities);
+    return { changed: saved.changed };
+  }
+
+  /** Keeps the lists of the tasks that are still held. Should another take some of them meanwhile, keeps the rest. */
+  private async save(
+    kind: Party['kind'],
+    tasks: readonly MatchTask[],
+    lists: ReadonlyMap<string, RankedList>,
+    spread: boolean,
+  ): Promise<Saved> {
+    const keep = async (transaction: Transaction): Promise<Saved> => {
+      const held = await stillHeld(transaction, tasks);
       const own = held.flatMap((task) => lists.get(task.id) ?? []);
       const store = new MatchStore(transaction);
       const { events, concerned, cities } = await store.saveLists(kind, own, this.clock.now());
-      await finishTasks(transaction, held);
-      if (spread) {
-        const other = kind === 'project' ? 'investor' : 'project';
-        const { quietMs } = this.config.matching;
-        const reached = [...concerned, ...(await store.wouldEnter(kind, own))];
-        await markTasks(transaction, other, reached, { quietMs, changed: false });
-      }
+      const reached = spread ? [...concerned, ...(await store.wouldEnter(kind, own))] : [];
+      const { quietMs } = this.config.matching;
+      // Tasks come last, those of investors before those of projects: see `finishTasks`.
+      if (kind === 'investor') await finishTasks(transaction, held);
+      await markTasks(transaction, otherKind(kind), reached, { quietMs, changed: false });
+      if (kind === 'project') await finishTasks(transaction, held);
       await transaction.emit(events);
       return { changed: events.length, cities };
-    });
-    this.bell.ring(saved.cities);
-    return { changed: saved.changed };
+    };
+    // A task that is lost stays lost, so each round has fewer of them.
+    for (;;) {
+      try {
+        return await this.unitOfWork.run(keep);
+      } catch (error) {
+        if (!(error instanceof TasksLost)) throw error;
+      }
+    }
   }
 
   /**
@@ -56,7 +73,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
    * whichever side lists it, but they are no candidates: an earlier ranking must not decide a later one.
    */
   private async othersOnLists(kind: Party['kind'], ids: readonly string[]): Promise<Map<string, string[]>> {
-    const other = kind === 'project' ? 'investor' : 'project';
+    const other = otherKind(kind);
     const rows = await this.unitOfWork.query<{ id: string; others: string[] }>(
       `select ${kind}_id as id, array_agg(${other}_id order by ${other}_id) as others
        from matching.match where ${kind}_id = any($1::text[]) and for_${other} group by ${kind}_id`,
@@ -85,6 +102,11 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       barred: active ? cut.map(({ id }) => id) : 'all',
     };
   }
+}
+
+interface Saved {
+  readonly changed: number;
+  readonly cities: readonly string[];
 }
 
 /** The matcher answers in the order in which it was asked. */

@@ -53,6 +53,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFactsCommand> {
       const marks = { quietMs: this.config.matching.quietMs, changed: true };
       const ofSignals = recorded.map((signal) => signal.investor.id);
       const towards = recorded.flatMap((signal) => signal.project?.id ?? []);
+      // Last, and investors before projects: see `finishTasks`.
       await markTasks(transaction, 'investor', [...changedInvestors, ...holders, ...ofSignals], marks);
       await markTasks(transaction, 'project', [...changedProjects, ...towards], marks);
       await transaction.emit(batch.undecodable.map((rejection) => rejectionEvent('matcher', rejection, now)));
