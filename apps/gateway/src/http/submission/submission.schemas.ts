@@ -4,7 +4,9 @@ import { fieldProblemSchema } from '../openapi/shared-components';
 export const WAITING =
   'With `Prefer: wait=n` (RFC 7240, 10 seconds at most) it waits for what becomes of it: 200 when that is known, 422 when it is rejected, 202 when it takes longer.';
 
-const eventId = z.string().meta({ description: 'Carries the submission: `getSubmission` says by it what became of it.' });
+const eventId = z
+  .string()
+  .meta({ description: 'Carries the submission: `getSubmission` says by it what became of it.' });
 
 export const submitted = z
   .object({
