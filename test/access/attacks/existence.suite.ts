@@ -64,4 +64,48 @@ export function describeExistence(stage: StageOf): void {
     const unseen = { project: own.projects.cluster, investor: foreign.investor };
     expect(await asked(headers, unseen, shown)).toEqual(await asked(headers, absent, shown));
   });
+
+  it.each(['investors', 'projects'] as const)(
+    'hides what another city calls its %s, in lists, by themselves and in files',
+    async (kind) => {
+      const { own, foreign } = stage().cities;
+      const id = kind === 'investors' ? own.investor : own.projects.public;
+      const record = { source: 'city-crm', sourceId: kind === 'investors' ? 'investor-1' : 'public-1' };
+      type Row = { readonly id: string; readonly record?: object | null; readonly source?: string | null };
+      const texts: string[] = [];
+      const read = async (by: typeof own, path: string): Promise<string> => {
+        const { headers } = by.askers.people.administrator;
+        const response = await fetch(`${stage().house.url}/api/v1/${path}`, { headers });
+        const text = await response.text();
+        expect([path, response.status]).toEqual([path, 200]);
+        if (by === foreign) texts.push(text);
+        return text;
+      };
+      const listed = async (by: typeof own): Promise<Row | undefined> => {
+        for (let cursor: string | null = ''; cursor !== null;) {
+          const page = await read(by, `${kind}?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`);
+          const { items, next } = JSON.parse(page) as { items: readonly Row[]; next: string | null };
+          const found = items.find((item) => item.id === id);
+          if (found !== undefined) return found;
+          cursor = next;
+        }
+        return undefined;
+      };
+      const exported = async (by: typeof own): Promise<Row | undefined> =>
+        (await read(by, `exports/${kind}?format=ndjson`))
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Row)
+          .find((row) => row.id === id);
+
+      expect(await listed(own)).toMatchObject({ id, record });
+      expect(JSON.parse(await read(own, `${kind}/${id}`))).toMatchObject({ record });
+      expect(await exported(own)).toMatchObject(record);
+      expect(await listed(foreign)).toMatchObject({ id, record: null });
+      expect(JSON.parse(await read(foreign, `${kind}/${id}`))).toMatchObject({ record: null });
+      expect(await exported(foreign)).toMatchObject({ id, source: null, sourceId: null });
+      await read(foreign, `exports/${kind}?format=csv`);
+      expect(texts.filter((text) => text.includes(`${own.code}/`))).toEqual([]);
+    },
+  );
 }
