@@ -38,12 +38,13 @@ describe('the attack pass', () => {
     jest.restoreAllMocks();
   });
 
+  // Before those that change what there is.
+  describe('existence', () => describeExistence(get));
   describe('headers', () => describeHeaders(get));
   describe('sessions', () => describeSessions(get));
   describe('HTTP', () => describeHttp(get));
   describe('resources', () => describeResources(get, ids));
   describe('mass assignment', () => describeAssignment(get, ids));
-  describe('existence', () => describeExistence(get));
   describe('injection', () => describeInjection(get, ids));
 
   it('has left no secret and no address of a person in the log', () => {
