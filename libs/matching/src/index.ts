@@ -38,3 +38,4 @@ export {
   type TermField,
   type WeightedTerm,
 } from './terms/terms';
+export { train, TRAINING, type TrainingOptions } from './training/train';

@@ -16,13 +16,30 @@ export function keywordsOf(products: readonly string[]): readonly string[] {
 
 /** The products, as written, in which one of `keywords` occurs; the products of the first keyword first. */
 export function productsWith(products: readonly string[], keywords: readonly string[]): readonly string[] {
-  const cut = products.map((product) => ({ product, tokens: new Set(tokenize(product)) }));
   return unique(
     keywords.flatMap((keyword) =>
-      cut.filter(({ tokens }) => tokens.has(keyword)).map(({ product }) => product),
+      tokensOf(products)
+        .filter(({ tokens }) => tokens.has(keyword))
+        .map(({ product }) => product),
     ),
   );
 }
+
+interface CutProduct {
+  readonly product: string;
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** Facts do not change: the reasons of all leads of a party cut its products once. */
+function tokensOf(products: readonly string[]): readonly CutProduct[] {
+  let cut = cutProducts.get(products);
+  if (cut === undefined) {
+    cut = products.map((product) => ({ product, tokens: new Set(tokenize(product)) }));
+    cutProducts.set(products, cut);
+  }
+  return cut;
+}
+const cutProducts = new WeakMap<readonly string[], readonly CutProduct[]>();
 
 /** Search tokens of running text that are not in `but`, without repeats, the first 200. */
 export function textTokensOf(

@@ -17,11 +17,31 @@ export class ScopedConnections {
   /** Outside of a transaction, whose rollback would take the settings back. */
   async enter(runner: QueryRunner, scope: ActingScope | undefined): Promise<void> {
     const connection = (await runner.connect()) as object;
-    const settings = scopeSettings(scope);
-    const text = settings.join('\n');
+    const { settings, text } = settingsOf(scope);
     if (told.get(connection) === text) return;
     told.delete(connection);
     await runner.query(STATEMENT, [...settings]);
     told.set(connection, text);
   }
 }
+
+interface Settings {
+  readonly settings: readonly string[];
+  readonly text: string;
+}
+
+/** A scope does not change, and is asked for with each statement. */
+function settingsOf(scope: ActingScope | undefined): Settings {
+  if (scope === undefined) return NOBODY;
+  let known = settingsByScope.get(scope);
+  if (known === undefined) settingsByScope.set(scope, (known = settingsFrom(scope)));
+  return known;
+}
+
+function settingsFrom(scope: ActingScope | undefined): Settings {
+  const settings = scopeSettings(scope);
+  return { settings, text: settings.join('\n') };
+}
+
+const settingsByScope = new WeakMap<ActingScope, Settings>();
+const NOBODY = settingsFrom(undefined);
