@@ -34,6 +34,6 @@ module.exports = {
   ],
   testTimeout: 60_000,
   // A process that ran many files is slow: it holds the modules of all of them, and collects garbage instead of testing.
-  maxWorkers: 2,
+  maxWorkers: 1,
   workerIdleMemoryLimit: '800MB',
 };

@@ -19,11 +19,11 @@ const RUNNERS = {
     ]),
   packages: () =>
     checks('every licence and every install script was agreed to', ['tsx', 'tools/packages/check.ts']),
-  unit: () => jest('unit'),
+  unit: () => jest('unit', 2),
   int: () => jest('int'),
   fuzz: () => fuzz(),
-  browser: () => (hasChromium() ? jest('browser', 1) : withoutChromium()),
-  engines: () => (canRunEngines() ? jest('engines', 1) : withoutEngines()),
+  browser: () => (hasChromium() ? jest('browser') : withoutChromium()),
+  engines: () => (canRunEngines() ? jest('engines') : withoutEngines()),
 };
 
 async function main() {
@@ -62,8 +62,8 @@ async function checks(meaning, ...commands) {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
-/** On `workers` processes: one where the files share what they run on. */
-async function jest(project, workers = 2) {
+/** On `workers` processes: one where the files share a server, on which an open transaction of one holds up the feeds of all. */
+async function jest(project, workers = 1) {
   const folder = mkdtempSync(join(tmpdir(), 'bole-jest-'));
   const file = join(folder, 'results.json');
   try {

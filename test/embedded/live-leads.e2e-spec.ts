@@ -184,7 +184,8 @@ describe('live leads', () => {
     expect(await shown('320200', id)).toEqual({ listed: true, exported: true });
     const of = (stream: EventStream) => told(stream).filter(({ projectId }) => projectId === id);
     // What came before the move may be told first: transactions elsewhere on the server hold the feed up.
-    const isGone = ({ changes }: { changes: readonly object[] }) => changes.every((change) => 'gone' in change);
+    const isGone = ({ changes }: { changes: readonly object[] }) =>
+      changes.every((change) => 'gone' in change);
     await until(() => of(left).some(isGone) && of(joined).length > 0);
     const went = of(left);
     expect(went.map(isGone).lastIndexOf(false)).toBeLessThan(went.map(isGone).indexOf(true));
