@@ -3,6 +3,7 @@ import {
   type Limit,
   type Model,
   pairLimits,
+  pointsOf,
   type PreparedInvestor,
   type PreparedProject,
   rank,
@@ -29,7 +30,7 @@ export interface MatchedParty {
   readonly party: Party;
   /** False when the party is unknown, closed or withdrawn: then nothing is ranked. */
   readonly active: boolean;
-  /** All candidates that no hard limit cuts, best first. */
+  /** The candidates that no hard limit cuts, best first; all of them unless the best few were asked for. */
   readonly ranked: readonly Scored[];
   readonly cut: readonly { readonly id: string; readonly limits: readonly Limit[] }[];
   readonly candidates: readonly Candidate[];
@@ -69,11 +70,11 @@ export class PartyMatcher {
       : this.matchInvestors(ids, await this.loader.investors(ids, asOf), PROJECT_GENERATORS, asOf, also);
   }
 
-  /** Ranks investors for a project that is not kept, prepared as of `asOf`, by the same road as for one that is. */
-  async matchGivenProject(project: PreparedProject, asOf: Date): Promise<MatchedParty> {
+  /** Ranks the `most` best investors for a project that is not kept, prepared as of `asOf`, by the same road as for one that is. */
+  async matchGivenProject(project: PreparedProject, asOf: Date, most: number): Promise<MatchedParty> {
     const { id } = project.facts;
     const projects = new Map([[id, project]]);
-    return theOne(await this.matchProjects([id], projects, GIVEN_PROJECT_GENERATORS, asOf, NOBODY));
+    return theOne(await this.matchProjects([id], projects, GIVEN_PROJECT_GENERATORS, asOf, NOBODY, most));
   }
 
   /** Ranks projects for an investor that is not kept, prepared as of `asOf`, by the same road as for one that is. */
@@ -89,15 +90,21 @@ export class PartyMatcher {
     generators: readonly InvestorGenerator[],
     asOf: Date,
     also: Also,
+    most?: number,
   ): Promise<MatchedParty[]> {
     const candidates = await this.candidatesOf(generators, projects, asOf);
     const investors = await this.loader.investors(everyone(ids, candidates, also), asOf);
     const pairOf: PairOf = (own, other) => pairOrNone(projects.get(own), investors.get(other));
     return ids.map((id) =>
-      this.matched({ kind: 'project', id }, projects.has(id), candidates, also, pairOf, {
-        investors,
-        projects,
-      }),
+      this.matched(
+        { kind: 'project', id },
+        projects.has(id),
+        candidates,
+        also,
+        pairOf,
+        { investors, projects },
+        most,
+      ),
     );
   }
 
@@ -142,24 +149,46 @@ export class PartyMatcher {
     also: Also,
     pairOf: PairOf,
     records: Pick<MatchedParty, 'investors' | 'projects'>,
+    most?: number,
   ): MatchedParty {
     const pairs = everyone([party.id], candidatesOf, also).flatMap((other) => pairOf(party.id, other));
-    const ranked = this.rankPairs(pairs, party.kind === 'project' ? 'investors' : 'projects');
+    const ranked = this.rankPairs(pairs, party.kind === 'project' ? 'investors' : 'projects', most);
     return { party, active, candidates: candidatesOf.get(party.id) ?? [], ...records, ...ranked };
   }
 
   private rankPairs(
     pairs: readonly Pair[],
     ranked: 'investors' | 'projects',
+    most?: number,
   ): Pick<MatchedParty, 'ranked' | 'cut'> {
     const cut: { id: string; limits: readonly Limit[] }[] = [];
-    const scored: Scored[] = [];
+    const open: Pair[] = [];
     for (const pair of pairs) {
       const limits = pairLimits(pair.investor, pair.project);
-      if (limits.length === 0) scored.push(score(pair, this.model));
+      if (limits.length === 0) open.push(pair);
       else cut.push({ id: ranked === 'investors' ? pair.investor.facts.id : pair.project.facts.id, limits });
     }
-    return { ranked: rank(scored, ranked), cut };
+    const asked = most === undefined ? open : this.best(open, ranked, most);
+    return {
+      ranked: rank(
+        asked.map((pair) => score(pair, this.model)),
+        ranked,
+      ),
+      cut,
+    };
+  }
+
+  /** By the score alone: what every part of it rests on is looked up for those that are shown. */
+  private best(pairs: readonly Pair[], ranked: 'investors' | 'projects', most: number): Pair[] {
+    const scored = pairs.map((pair) => ({
+      pair,
+      investorId: pair.investor.facts.id,
+      projectId: pair.project.facts.id,
+      score: pointsOf(pair, this.model),
+    }));
+    return rank(scored, ranked)
+      .slice(0, most)
+      .map(({ pair }) => pair);
   }
 }
 

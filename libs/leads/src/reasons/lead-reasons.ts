@@ -1,5 +1,5 @@
 import { type Clock, endOfDay, type Language } from '@bole/kernel';
-import { explain, type Explanation, type Pair, type Reason } from '@bole/matching';
+import { explain, type Explanation, type Pair } from '@bole/matching';
 import { type RecordLoader } from '../loader/record.loader';
 import { type MatchRow, toScored } from '../store/match.row';
 
@@ -31,8 +31,8 @@ export class ReasonWriter {
       rows.flatMap((row) => {
         const pair = pairs.get(row.lead_id);
         if (pair === undefined) return [];
-        const reasons = explain(toScored(row), pair, language);
-        return [[row.lead_id, depth === 'short' ? strongest(reasons) : reasons] as const];
+        const most = depth === 'short' ? STRONGEST : undefined;
+        return [[row.lead_id, explain(toScored(row), pair, language, most)] as const];
       }),
     );
   }
@@ -58,14 +58,4 @@ export class ReasonWriter {
       }),
     );
   }
-}
-
-function strongest(reasons: Explanation): Explanation {
-  const chosen = new Set(
-    [...reasons.for, ...reasons.against]
-      .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
-      .slice(0, STRONGEST),
-  );
-  const kept = (some: readonly Reason[]) => some.filter((reason) => chosen.has(reason));
-  return { for: kept(reasons.for), against: kept(reasons.against) };
 }

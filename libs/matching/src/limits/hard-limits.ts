@@ -63,7 +63,8 @@ function kindExcluded(investor: InvestorFacts, project: ProjectFacts): Limit | u
 /** Only the main industry counts: many a chemical group also runs a trading house. */
 function industryExcluded(investor: InvestorFacts, project: ProjectFacts): Limit | undefined {
   const main = investor.industries.codes[0];
-  if (main === undefined || isGuess(investor, 'industries')) return undefined;
+  if (main === undefined || project.limits.excludedIndustries.length === 0) return undefined;
+  if (isGuess(investor, 'industries')) return undefined;
   const listed = ancestors(main).find((code) => project.limits.excludedIndustries.includes(code));
   if (listed === undefined) return undefined;
   const name = industryText(listed);
@@ -77,8 +78,8 @@ function industryExcluded(investor: InvestorFacts, project: ProjectFacts): Limit
 }
 
 function capexTooSmall(investor: InvestorFacts, project: ProjectFacts): Limit | undefined {
-  const most = mostCapex(investor);
   const least = project.limits.minCapexCny;
+  const most = least === undefined ? undefined : mostCapex(investor);
   if (most === undefined || least === undefined || most >= least || isGuess(project, 'limits.minCapex'))
     return undefined;
   const [has, needs] = [moneyText(most), moneyText(least)];
@@ -92,11 +93,11 @@ function capexTooSmall(investor: InvestorFacts, project: ProjectFacts): Limit | 
 }
 
 function capexPerMuTooSmall(investor: InvestorFacts, project: ProjectFacts): Limit | undefined {
-  const most = mostCapex(investor);
   const perMu = project.limits.minCapexPerMuCny;
   const area = project.landMu;
-  if (most === undefined || perMu === undefined || area === undefined || most >= perMu * area)
-    return undefined;
+  if (perMu === undefined || area === undefined) return undefined;
+  const most = mostCapex(investor);
+  if (most === undefined || most >= perMu * area) return undefined;
   if (isGuess(project, 'limits.minCapexPerMuCny') || isGuess(project, 'land.areaMu')) return undefined;
   const [has, needs, land] = [moneyText(most), moneyText(perMu * area), landText(area)];
   return {

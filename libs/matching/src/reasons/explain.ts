@@ -23,20 +23,24 @@ export interface LocalizedReason extends Omit<Reason, 'text'> {
   readonly text: Text;
 }
 
-/** The reasons of `scored` in one language. `pair` must be the one that was scored. */
-export function explain(scored: Scored, pair: Pair, language: Language): Explanation {
-  const reasons = reasonsOf(scored, pair).map((reason) => ({ ...reason, text: reason.text[language] }));
+/**
+ * The reasons of `scored` in one language, at most the `most` that weigh most, for or against. `pair` must be the one that
+ * was scored.
+ */
+export function explain(scored: Scored, pair: Pair, language: Language, most?: number): Explanation {
+  const reasons = reasonsOf(scored, pair, most).map((reason) => ({ ...reason, text: reason.text[language] }));
   return {
     for: reasons.filter(({ points }) => points > 0),
     against: reasons.filter(({ points }) => points < 0),
   };
 }
 
-/** Every contribution that is not 0 as a reason in both languages, by |points|, strongest first. */
-export function reasonsOf(scored: Scored, pair: Pair): readonly LocalizedReason[] {
+/** Every contribution that is not 0, or the first `most` of these, as a reason in both languages, by |points|, strongest first. */
+export function reasonsOf(scored: Scored, pair: Pair, most?: number): readonly LocalizedReason[] {
   return scored.contributions
     .filter(({ points }) => points !== 0)
     .sort(byWeight)
+    .slice(0, most)
     .map((contribution) => ({
       feature: contribution.feature,
       group: contribution.group,

@@ -27,8 +27,18 @@ export const Acting = {
   run: <Result>(scope: ActingScope, work: () => Result): Result => current.run(scope, work),
   current: (): ActingScope | undefined => current.getStore(),
   /** The same text for the same view of the data: for the key of whatever is kept of what was read. */
-  view: (): string => scopeSettings(current.getStore()).join(' '),
+  view: (): string => viewOf(current.getStore()),
 };
+
+/** A scope does not change, and is asked for with each record that is kept in memory. */
+function viewOf(scope: ActingScope | undefined): string {
+  if (scope === undefined) return '';
+  let view = views.get(scope);
+  if (view === undefined) views.set(scope, (view = scopeSettings(scope).join(' ')));
+  return view;
+}
+
+const views = new WeakMap<ActingScope, string>();
 
 /** The audiences that a scope belongs to: it sees the projects that are for one of them. */
 export function audiencesOf({ city, neighbours }: ActingScope): readonly string[] {

@@ -18,7 +18,7 @@ export class MatchGivenProjectHandler implements IQueryHandler<MatchGivenProject
     const at = asOf ?? endOfDay(this.clock.now());
     const facts = projectFacts(derivedId('prj', 'given', contentHash(profile)), profile);
     const project = prepareProject({ facts, deeds: [], holdings: [] }, at);
-    const matched = await this.matcher.matchGivenProject(project, at);
+    const matched = await this.matcher.matchGivenProject(project, at, limit);
     return explainMatched(matched, { asOf: at, model: this.matcher.model.version, limit, language });
   }
 }
