@@ -132,6 +132,8 @@ describe('an erasure', () => {
       );
     const unreadable = String.raw`{\326\320ZHANG@firm.example, xzhang@firm.example, zhang@firm.example.org, (+86) 138 0013-8000`;
     await aside('unreadable', unreadable, 'at "\nzhang@firm.example"');
+    const tooDeep = '['.repeat(1_000_000);
+    await aside('too-deep', `${tooDeep}"zhang@firm.example"`, 'x');
     const ofThePlatform = '{"source": "feed", "note": "zhang@firm.example"}';
     await aside('of-the-platform', ofThePlatform, 'x');
     await owner.query(`update intake.contact set contact = contact || '{"phone": "+86 13800138000"}'`);
@@ -157,15 +159,22 @@ describe('an erasure', () => {
       expect(await work.query(blind)).toEqual([{ redacted: 0 }]);
     });
     const shown = await service.unitOfWork.query(`select id from intake.rejected_record order by id`);
-    expect(shown).toEqual([{ id: 'of-the-platform' }, { id: 'unreadable' }]);
+    expect(shown).toEqual([{ id: 'of-the-platform' }, { id: 'too-deep' }, { id: 'unreadable' }]);
 
+    // Nobody waits for a record of others.
+    await aside('of-others', '{li@firm.example', 'x');
+    await owner.query('begin');
+    await owner.query(`select from intake.rejected_record where id = 'of-others' for update`);
     const { removed } = await erase(log, new IntakeCopiesPersonalData(gateway.unitOfWork));
-    expect(removed).toMatchObject({ rejectedRecords: 1 });
+    await owner.query('rollback');
+    expect(removed).toMatchObject({ rejectedRecords: 2 });
     const { rows } = await owner.query(
       `select id, encode(value, 'escape') as value, problems #>> '{0,message}' as problem from intake.rejected_record order by id`,
     );
     expect(rows).toEqual([
+      { id: 'of-others', value: '{li@firm.example', problem: 'x' },
       { id: 'of-the-platform', value: ofThePlatform, problem: 'x' },
+      { id: 'too-deep', value: `${tooDeep}"[erased]"`, problem: 'x' },
       {
         id: 'unreadable',
         value: String.raw`{\326\320[erased], xzhang@firm.example, zhang@firm.example.org, ([erased]`,
