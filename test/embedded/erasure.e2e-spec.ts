@@ -89,6 +89,22 @@ describe('a contact, through the whole house', () => {
     return rows.map(({ code }) => code).sort();
   };
 
+  /** What a city sends with a key of its own, so that the answers are kept: of the first two, with the person in them. */
+  const keyed = async () => {
+    const send = (path: string, key: string, body: unknown) =>
+      ask<{ code?: string; id?: string }>(SUZHOU, 'POST', path, body, { 'idempotency-key': key });
+    const about = { investorId, text: '张致远(示例)喜欢喝茶', tags: ['13800138000'] };
+    return [
+      await send('notes', `note-for-${ZHANG.email}`, about),
+      await send('investors/bulk', 'bulk', {
+        items: [
+          { source: 'crm', sourceId: 'INV-8', version: '张致远(示例) 138-0013-8000', profile: PROFILE },
+        ],
+      }),
+      await send('notes', 'note-for-li', { investorId, text: '李(示例)也喜欢' }),
+    ];
+  };
+
   let investorId = '';
   let zhang = '';
   let receipt: ErasureReceipt;
@@ -169,12 +185,7 @@ describe('a contact, through the whole house', () => {
     await signal('S-2', 'PRJ-1', '与张致远(示例)会面');
     await signal('S-3', 'PRJ-1', '与李(示例)会面');
     await signal('S-parked', 'PRJ-none', '请致电 +86 138 0013 8000');
-    const note = await ask(SUZHOU, 'POST', 'notes', {
-      investorId,
-      text: '张致远(示例)喜欢喝茶',
-      tags: ['13800138000'],
-    });
-    expect(note.status).toBe(201);
+    expect((await keyed()).map(({ status }) => status)).toEqual([201, 202, 201]);
     await reject();
     await house.unitOfWork.query(
       `insert into outreach.mail (id, city, key, to_address, subject, text, headers, created_at)
@@ -194,6 +205,7 @@ describe('a contact, through the whole house', () => {
     const sizes = exported.body.sections.map(({ name, items }) => [name, items.length]);
     expect(Object.fromEntries(sizes)).toEqual({
       ...{ contacts: 1, consentChanges: 2, notes: 1, signals: 2, mails: 2, webhookDeliveries: 0 },
+      keptAnswers: 2,
       // A third cannot be read, so that it may be any city's: only the operator sees it. The erasure empties it all the same.
       ...{ setAsideRecords: 2, audit: expect.any(Number) as number },
     });
@@ -241,6 +253,7 @@ describe('a contact, through the whole house', () => {
   it('lies where it is expected to, and in no index, canonical profile or lead', async () => {
     expect(Object.keys(await traces.byTable()).sort()).toEqual([
       'event_log.record',
+      'gateway.idempotency',
       'intake.consent_change',
       'intake.contact',
       'intake.note',
@@ -279,11 +292,22 @@ describe('a contact, through the whole house', () => {
         mails: 2,
         rejectedRecords: 2,
         parkedSignals: 1,
+        keptAnswers: 2,
       },
     });
     expect(receipt.lastCopyGoneAt).toBe(receipt.finishedAt);
     expect((await logPositions()).slice(0, before.length)).toEqual(before);
     expect((await contactsOf(SUZHOU, investorId)).map(({ contact }) => contact.name)).toEqual(['李(示例)']);
+  });
+
+  it('is in no answer that is kept for a request that comes again, nor is that done twice', async () => {
+    const answers = await keyed();
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      ...[409, 409].map((status) => [status, 'ANSWER_ERASED']),
+      [201, undefined],
+    ]);
+    const { rows } = await owner.query(`select text from intake.note order by text`);
+    expect(rows).toEqual([{ text: '[erased]喜欢喝茶' }, { text: '李(示例)也喜欢' }]);
   });
 
   const logPositions = async () =>

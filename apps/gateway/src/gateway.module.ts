@@ -13,7 +13,7 @@ import { CityController } from './http/city/city.controller';
 import { DocsController } from './http/docs/docs.controller';
 import { ContactsController } from './http/contacts/contacts.controller';
 import { NotesController } from './http/notes/notes.controller';
-import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS } from './http/endpoint';
+import { AUDIT, AUTHENTICATOR, EDGE_PROVIDERS, KeptAnswersPersonalData } from './http/endpoint';
 import { ExportsController } from './http/exports/exports.controller';
 import { InsightController } from './http/insight/insight.controller';
 import { EventsModule } from './http/events/events.module';
@@ -46,7 +46,9 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     EnginesModule.forService('gateway', ON_REQUEST),
     ProfilesModule,
     SignalsModule,
-    ContactsModule.withSources(SignalPersonalData, OutreachPersonalData, ContactAuditPersonalData),
+    ContactsModule.withSources(
+      ...[SignalPersonalData, OutreachPersonalData, ContactAuditPersonalData, KeptAnswersPersonalData],
+    ),
     LeadsModule,
     InsightModule,
     // Access writes invitations and resets.

@@ -5139,6 +5139,7 @@ export interface components {
         };
         /**
          * @description - `REQUEST_IN_PROGRESS`: The same request is being worked on · 同一请求正在处理中
+         *     - `ANSWER_ERASED`: The work was done, but its answer named somebody who has been erased · 操作已完成，但其答复涉及的个人信息已被删除
          *     - `PERSON_ALREADY_MEMBER`: This person is a member already · 此人已是成员
          *     - `LAST_ADMINISTRATOR`: A city keeps one administrator at least · 至少保留一名管理员
          *     - `PASSWORD_NEEDED_FIRST`: Set a password by mail first, then accept · 请先通过“忘记密码”设置密码，再接受邀请

@@ -14,6 +14,7 @@ import { LeadFeed1764000012000 } from './1764000012000-lead-feed';
 import { Contacts1764000013000 } from './1764000013000-contacts';
 import { UnownedRecords1764000014000 } from './1764000014000-unowned-records';
 import { Submissions1764000015000 } from './1764000015000-submissions';
+import { KeptAnswers1764000016000 } from './1764000016000-kept-answers';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Contacts1764000013000,
   UnownedRecords1764000014000,
   Submissions1764000015000,
+  KeptAnswers1764000016000,
 ];

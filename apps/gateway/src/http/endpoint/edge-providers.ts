@@ -5,6 +5,7 @@ import { SessionCookie } from '../edge/session-cookie';
 import { ProblemFilter } from '../problem.filter';
 import { AccessGuard } from './access.guard';
 import { EndpointInterceptor } from './endpoint.interceptor';
+import { ExpiredAnswers } from './idempotency/expired-answers';
 import { IdempotencyStore } from './idempotency/idempotency.store';
 import { IdempotentAnswers } from './idempotency/idempotent-answers';
 import { RouteTable } from './route-table';
@@ -16,6 +17,7 @@ export const EDGE_PROVIDERS: Provider[] = [
   SessionCookie,
   IdempotencyStore,
   IdempotentAnswers,
+  ExpiredAnswers,
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_INTERCEPTOR, useClass: EndpointInterceptor },

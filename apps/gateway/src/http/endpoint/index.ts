@@ -5,6 +5,7 @@ export * from './endpoint';
 export * from './endpoint.decorator';
 export { AuditNote, requireMatch, setRevision, setStatus } from './exchange';
 export * from './http-problem';
+export { KeptAnswersPersonalData } from './idempotency/kept-answers.personal-data';
 export * from './page-fields';
 export * from './route-table';
 export * from './streamed-answer';

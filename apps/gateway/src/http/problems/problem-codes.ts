@@ -44,6 +44,11 @@ export const PROBLEM_CODES = {
   REQUEST_TIMEOUT: { status: 408, zh: '请求接收超时', en: 'The request took too long to arrive' },
 
   REQUEST_IN_PROGRESS: { status: 409, zh: '同一请求正在处理中', en: 'The same request is being worked on' },
+  ANSWER_ERASED: {
+    status: 409,
+    zh: '操作已完成，但其答复涉及的个人信息已被删除',
+    en: 'The work was done, but its answer named somebody who has been erased',
+  },
 
   REVISION_MOVED_ON: {
     status: 412,

@@ -1,6 +1,8 @@
+import { fixedClock } from '@bole/kernel';
 import { Acting } from '@bole/persistence';
 import { workAs, type Worker } from '../../../../../../test/support/acting';
 import { freshDatabase, onServer, type TestDatabase } from '../../../../../../test/support/database';
+import { ExpiredAnswers } from './expired-answers';
 import { type IdempotencyEntry, IdempotencyStore } from './idempotency.store';
 
 const [OURS, OTHERS] = ['320500', '330100'] as const;
@@ -94,5 +96,12 @@ describe('the store of idempotent requests', () => {
     await begin(request(90_000, { caller: 'key:3' }));
     expect(await seen(OURS)).toEqual([{ caller: 'key:3' }]);
     await expect(inCity(OTHERS, () => store.begin(request(0)))).rejects.toThrow('row-level security');
+
+    // Also where nobody asks any more, in whatever city.
+    const at = (seconds: number) => fixedClock(request(seconds).now.toISOString());
+    await new ExpiredAnswers(store, at(86_400)).clear();
+    expect([await seen(OURS), await seen(OTHERS)]).toEqual([[{ caller: 'key:3' }], [{ caller: 'key:1' }]]);
+    await new ExpiredAnswers(store, at(86_401)).clear();
+    expect([await seen(OURS), await seen(OTHERS)]).toEqual([[{ caller: 'key:3' }], []]);
   });
 });

@@ -28,6 +28,9 @@ interface EarlierRequest {
   readonly answer: KeptAnswer | null;
 }
 
+/** Stands in place of the answer's, where an erasure took the answer away. */
+export const ERASED_STATUS = 410;
+
 /** At most this many expired entries of the city leave with each new one. */
 const PRUNED_AT_ONCE = 20;
 
@@ -96,6 +99,15 @@ export class IdempotencyStore {
         [entry.city, entry.caller, entry.key, entry.attempt, status, JSON.stringify(headers), body],
       ),
     );
+  }
+
+  /** Removes up to `most` that have expired, of whatever city; says how many it were. */
+  async clearExpired(now: Date, most: number): Promise<number> {
+    const [row] = await this.unitOfWork.query<{ cleared: number }>(
+      `select gateway.clear_expired($1, $2) as cleared`,
+      [now, most],
+    );
+    return row?.cleared ?? 0;
   }
 
   async release(entry: IdempotencyEntry): Promise<void> {

@@ -8,7 +8,7 @@ import { type AnyEndpoint } from '../endpoint';
 import { type Exchange } from '../exchange';
 import { HttpProblem } from '../http-problem';
 import { bytesOf } from '../input-reader';
-import { type IdempotencyEntry, IdempotencyStore, type KeptAnswer } from './idempotency.store';
+import { ERASED_STATUS, type IdempotencyEntry, IdempotencyStore, type KeptAnswer } from './idempotency.store';
 import { LEASE_MS, whileRenewing } from './while-renewing';
 
 const KEPT_MS = 24 * 3_600_000;
@@ -62,6 +62,11 @@ export class IdempotentAnswers {
         'REQUEST_IN_PROGRESS',
         'The first request with this Idempotency-Key is at work.',
       );
+    if (earlier.answer.status === ERASED_STATUS)
+      throw new ConflictError(
+        'ANSWER_ERASED',
+        'The first request with this Idempotency-Key did its work, but its answer named somebody who has been erased since. It is not done again: read what stands now.',
+      );
     if (earlier.answer.status === LOST) throw answerLost();
     void reply
       .status(earlier.answer.status)
@@ -97,7 +102,8 @@ export class IdempotentAnswers {
     return {
       city: caller.city,
       caller: `${caller.kind}:${caller.id}`,
-      key,
+      // By its hash: a key may be made of what it is about, such as an address.
+      key: sha256(key),
       fingerprint: fingerprintOf(request),
       attempt: this.ids.next(),
       now,
@@ -141,6 +147,10 @@ function keyOf({ headers }: FastifyRequest): string | undefined {
     'IDEMPOTENCY_KEY_INVALID',
     'An Idempotency-Key has 1 to 255 visible ASCII characters.',
   );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function fingerprintOf(request: FastifyRequest): string {
