@@ -65,10 +65,22 @@ describe('the store of idempotent requests', () => {
     expect(await begin(request(59))).toMatchObject({ answer: null });
     expect(await begin(request(61, { fingerprint: 'other' }))).toMatchObject({ fingerprint: 'same' });
     expect(await begin(second)).toBeUndefined();
-    await finish(lost);
+    const deed = (entry: IdempotencyEntry) =>
+      inCity(OURS, () =>
+        worker.unitOfWork.join(async () => {
+          await store.begin(request(61, { key: `deed of ${entry.attempt}` }));
+          await store.finish(entry, ANSWER);
+        }),
+      );
+    await expect(deed(lost)).rejects.toMatchObject({ code: 'REQUEST_IN_PROGRESS' });
     expect(await begin(request(62))).toMatchObject({ answer: null });
-    await finish(second);
+    await deed(second);
+    await expect(deed(second)).rejects.toThrow();
     expect(await begin(request(63))).toMatchObject({ answer: ANSWER });
+    const done = await inCity(OURS, () =>
+      worker.unitOfWork.query(`select key from gateway.idempotency where key like 'deed of %'`),
+    );
+    expect(done).toEqual([{ key: `deed of ${second.attempt}` }]);
   });
 
   it('holds a key for longer for the attempt alone that has it', async () => {

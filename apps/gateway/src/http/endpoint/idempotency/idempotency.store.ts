@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ConflictError } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 
 export interface IdempotencyEntry {
@@ -91,14 +92,24 @@ export class IdempotencyStore {
     );
   }
 
+  /**
+   * Keeps the answer. Throws ConflictError when another attempt has taken the key over, so that the deed is undone where it
+   * is in the same transaction: one attempt alone commits.
+   */
   async finish(entry: IdempotencyEntry, { status, headers, body }: KeptAnswer): Promise<void> {
-    await this.unitOfWork.run((transaction) =>
-      transaction.query(
+    await this.unitOfWork.run(async (transaction) => {
+      const finished = await transaction.query(
         `update gateway.idempotency set status = $5, headers = $6, body = $7
-         where city = $1 and caller = $2 and key = $3 and attempt = $4`,
+         where city = $1 and caller = $2 and key = $3 and attempt = $4 and status is null
+         returning attempt`,
         [entry.city, entry.caller, entry.key, entry.attempt, status, JSON.stringify(headers), body],
-      ),
-    );
+      );
+      if (finished.length === 0)
+        throw new ConflictError(
+          'REQUEST_IN_PROGRESS',
+          'This request took so long that another with its Idempotency-Key went on in its place: ask again.',
+        );
+    });
   }
 
   /** Removes up to `most` that have expired, of whatever city; says how many it were. */
