@@ -1,5 +1,5 @@
-import { investorSubmittedV1, projectSubmittedV1 } from '@bole/contracts';
-import { freshDatabase, type TestDatabase } from '../support/database';
+import { encodeEvent, investorSubmittedV1, projectSubmittedV1 } from '@bole/contracts';
+import { freshDatabase, onServer, type TestDatabase } from '../support/database';
 import { type House, startHouse } from '../support/house';
 
 const [SUZHOU, FOSHAN] = ['320500', '440600'] as const;
@@ -100,6 +100,21 @@ describe('submissions', () => {
     expect(await told('00000000-0000-4000-8000-000000000000')).toMatchObject({
       code: 'SUBMISSION_NOT_FOUND',
     });
+  });
+
+  it('are rejected for their own city alone when what was accepted cannot be read', async () => {
+    const eventId = '7b1f0c8e-0000-4000-8000-00000000000a';
+    await onServer(
+      database.connection,
+      `insert into intake.submission (event_id, city, kind, accepted_at)
+       values ('${eventId}', '${SUZHOU}', 'project', now())`,
+    );
+    const meta = { id: eventId, source: '/test', time: '2026-01-01T00:00:00Z' };
+    const event = encodeEvent(projectSubmittedV1, projectSubmittedV1.golden, meta);
+    await house.log.publish([{ ...event, value: '{"tenant":' }]);
+    await house.settled();
+    expect(await told(eventId)).toMatchObject({ state: 'rejected', problems: [{ code: 'RECORD_NOT_JSON' }] });
+    expect(await told(eventId, FOSHAN)).toMatchObject({ code: 'SUBMISSION_NOT_FOUND' });
   });
 
   it('of one record in one request are refused unless their versions grow', async () => {

@@ -1,9 +1,11 @@
-import { ALL_CITIES, type UnitOfWork } from '@bole/persistence';
+import { ALL_CITIES, type PostgresConnection, type UnitOfWork } from '@bole/persistence';
 import { workAs } from './acting';
 import { freshDatabase } from './database';
 
 export interface TestUnitOfWork {
   readonly unitOfWork: UnitOfWork;
+  /** The owner's. */
+  readonly connection: PostgresConnection;
   /** What waits in the outbox, in order: event types and values. */
   outbox(): Promise<{ readonly type: string; readonly value: unknown }[]>;
   close(): Promise<void>;
@@ -16,6 +18,7 @@ export async function testUnitOfWork(service: string): Promise<TestUnitOfWork> {
   const { unitOfWork } = worker;
   return {
     unitOfWork,
+    connection: database.connection,
     async outbox() {
       const rows = await unitOfWork.query<{ type: string; value: string }>(
         `select headers ->> 'ce_type' as type, value from outbox.event order by id`,

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { projectProfile, projectSubmittedV1 } from '@bole/contracts';
+import { projectProfile, projectSubmittedV1, signalRecordedV1 } from '@bole/contracts';
 import { projectFacts, type Scored } from '@bole/matching';
-import { type Transaction } from '@bole/persistence';
+import { inTurn } from '../../../../test/support/in-turn';
 import { type TestUnitOfWork, testUnitOfWork } from '../../../../test/support/unit-of-work';
-import { FactsStore } from '../store/facts.store';
+import { FactsStore, type RecordedSignal } from '../store/facts.store';
 import { leadId, type Party } from '../lead';
 import { MatchStore, type RankedList } from '../store/match.store';
 import { type LeadChange } from './lead-change';
@@ -160,34 +159,6 @@ describe('what MatchStore tells the feed', () => {
           { id: 'p-1', revision: 2, active: true, facts, city: '320200', audience: 'public' },
         ]),
       );
-    /** Does `first` but for its end; begins `second`, which has to wait; lets both end. */
-    const inTurn = async (
-      first: (transaction: Transaction) => Promise<unknown>,
-      second: () => Promise<unknown>,
-    ) => {
-      const [done, may] = [gate(), gate()];
-      const one = test.unitOfWork.run(async (transaction) => {
-        await first(transaction);
-        done.open();
-        await may.opened;
-      });
-      await done.opened;
-      const other = second();
-      try {
-        for (let waiting = 0; waiting === 0; await sleep(10)) {
-          const [row] = await test.unitOfWork.query<{ count: number }>(
-            `select count(*)::int as count from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'`,
-          );
-          waiting = row?.count ?? 0;
-          // It did not wait, and so did not see what the first has done.
-          if (await Promise.race([other.then(() => true), sleep(0, false)])) break;
-        }
-      } finally {
-        may.open();
-        await Promise.all([one, other]);
-      }
-    };
     const cities = async () => ({
       matches: await test.unitOfWork.query(`select city, investor_id from matching.match order by 2`),
       told: await test.unitOfWork.query(
@@ -203,7 +174,11 @@ describe('what MatchStore tells the feed', () => {
     const after = before.map((change) => ({ ...change, city: '320200' }));
 
     it('a pair that is not committed yet moves along, and both cities are told', async () => {
-      await inTurn((transaction) => new MatchStore(transaction).saveLists('project', [own], NOW), move);
+      await inTurn(
+        test.unitOfWork,
+        (transaction) => new MatchStore(transaction).saveLists('project', [own], NOW),
+        move,
+      );
       const { matches, told: rows } = await cities();
       expect(matches).toEqual(after.map(({ city, investor }) => ({ city, investor_id: investor })));
       expect(rows).toEqual([...before, ...before.map((change) => ({ ...change, gone: true })), ...after]);
@@ -220,6 +195,7 @@ describe('what MatchStore tells the feed', () => {
         await test.unitOfWork.query(`delete from matching.match`);
         await test.unitOfWork.query(`delete from matching.lead_change`);
         await inTurn(
+          test.unitOfWork,
           (transaction) =>
             new FactsStore(transaction).saveFacts('project', [
               { id: 'p-1', revision: 2, active: true, facts, city: '320200', audience: 'public' },
@@ -235,18 +211,47 @@ describe('what MatchStore tells the feed', () => {
     });
   });
 
+  it('waits for no circle: projects that move and projects that stay are taken in the order of signals', async () => {
+    let attempts = 0;
+    const signalOf = (id: string): RecordedSignal => ({
+      ...signalRecordedV1.golden,
+      id: `sig-${id}`,
+      project: { ...signalRecordedV1.golden.investor, id },
+    });
+    const project = (id: string, city: string) => ({
+      id,
+      revision: 9,
+      active: true,
+      facts,
+      city,
+      audience: 'public',
+    });
+    await test.unitOfWork.query(
+      `insert into matching.party (kind, id, city) values ('project', 'p-0', '320500')`,
+    );
+    await inTurn(
+      test.unitOfWork,
+      async (transaction) => {
+        attempts += 1;
+        await new FactsStore(transaction).saveSignals([signalOf('p-0')]);
+      },
+      () =>
+        test.unitOfWork.run((transaction) => {
+          attempts += 1;
+          const batch = [project('p-0', '320500'), project('p-1', '320200')];
+          return new FactsStore(transaction).saveFacts('project', batch);
+        }),
+      (transaction) => new FactsStore(transaction).saveSignals([signalOf('p-1')]),
+    );
+    expect(attempts).toBe(2);
+  });
+
   it('is left as it is by a rebuild', async () => {
     await save('project', list('p-1', [5, 'i-1']));
     await test.unitOfWork.run((transaction) => new FactsStore(transaction).clear());
     expect(await told()).toEqual({ '320500 p-1': { 'i-1': fresh(5) } });
   });
 });
-
-function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
-}
 
 function list(id: string, ...leads: readonly (readonly [score: number, other: string])[]): RankedList {
   const kind = id.startsWith('p') ? 'project' : 'investor';

@@ -18,11 +18,17 @@ export interface NewFacts {
 
 export type RecordedSignal = DataOf<typeof signalRecordedV1>;
 
-/** Those who write a new pair hold its project in its city until they end (MatchStore): a move waits, to see their pairs. */
+/**
+ * Those who write a new pair hold its project in its city until they end (MatchStore): a move waits, to see their pairs. What
+ * stays is locked along with what moves, in one order: a batch of signals about the same projects takes it as well.
+ */
 const MOVING = `
-  select from matching.party as kept
-    join jsonb_to_recordset($2::jsonb) as r(id text, revision bigint, city text) on r.id = kept.id
-  where kept.kind = $1 and kept.revision < r.revision and kept.city <> r.city
+  with newer as materialized (
+    select kept.id, kept.city <> r.city as moves from matching.party as kept
+      join jsonb_to_recordset($2::jsonb) as r(id text, revision bigint, city text) on r.id = kept.id
+    where kept.kind = $1 and kept.revision < r.revision)
+  select from matching.party as kept join newer using (id)
+  where kept.kind = $1 and exists (select from newer as any_of where any_of.moves)
   order by kept.id for update of kept`;
 
 /**

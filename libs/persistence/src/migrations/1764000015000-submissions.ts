@@ -49,6 +49,7 @@ const UP = [
   // To lock what is tidied away, so that two requests do not wait for each other.
   `grant update (accepted_at) on intake.submission to bole_gateway`,
   `grant select on intake.outcome to bole_gateway`,
-  `grant select on intake.submission to bole_service`,
+  // To hold what is decided about until that is kept.
+  `grant select, update (accepted_at) on intake.submission to bole_service`,
   `grant select, insert, update on intake.outcome to bole_service`,
 ];

@@ -12,7 +12,8 @@ export interface Decided {
 
 /**
  * Keeps what became of those events that a city submitted over HTTP; others are passed over. What was recorded or outdated
- * stays so when the event is delivered again; what was parked or rejected may be replayed and turn out well.
+ * stays so when the event is delivered again; what was parked or rejected may be replayed and turn out well. A submission that
+ * is being tidied away meanwhile is passed over as well.
  */
 export async function noteDecided(
   transaction: Transaction,
@@ -31,7 +32,7 @@ export async function noteDecided(
      select event_id, submission.city, about, state, carrier, $2
      from jsonb_to_recordset($1::jsonb) as r(event_id text, about text, state text, carrier text)
        join intake.submission using (event_id)
-     order by event_id
+     order by event_id for key share of submission
      on conflict (event_id) do update set state = excluded.state, carrier = excluded.carrier, decided_at = excluded.decided_at
        where kept.state in ('parked', 'rejected')`,
     [JSON.stringify([...rows.values()]), now],

@@ -47,7 +47,7 @@ export async function findSubmission(
   const [row] = await queries.query<Row>(
     `select kind, accepted_at, edit_of, about, state, decided_at,
        (select jsonb_build_object('problems', problems, 'replayed', replayed_at is not null)
-        from intake.rejected_record where rejected_record.event_id = outcome.carrier
+        from intake.rejected_record where rejected_record.event_id = coalesce(outcome.carrier, submission.event_id)
         order by rejected_at desc limit 1) as rejection
      from intake.submission left join intake.outcome using (event_id) where event_id = $1`,
     [eventId],
@@ -58,7 +58,11 @@ export async function findSubmission(
 }
 
 function outcomeOf({ state, rejection, decided_at: at }: Row, now: Date): SubmissionOutcome {
-  if (state === null || at === null) return { state: 'pending' };
+  // What ingest cannot decode is rejected before anything is decided about it.
+  if (state === null || at === null)
+    return rejection === null || rejection.replayed
+      ? { state: 'pending' }
+      : { state: 'rejected', problems: rejection.problems };
   if (state !== 'rejected') return { state };
   // Rejected, but what is wrong is still on its way through the log; or sent again, and not decided yet.
   if (rejection === null)

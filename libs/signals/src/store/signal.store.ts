@@ -24,13 +24,17 @@ export class SignalStore {
   /** Of those signals that are kept or parked already: which, and their content. */
   async present(ids: readonly string[]): Promise<Map<string, PresentSignal>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.transaction.query<PresentSignal & { id: string }>(
-      `select id, content_hash as "contentHash", 'recorded' as state from intake.signal where id = any($1::text[])
-       union all
-       select id, facts ->> 'contentHash', 'parked' from intake.parked_signal where id = any($1::text[])`,
+    // Held, so that none is released before what became of this one is kept; who is being released is waited for.
+    const parked = await this.transaction.query<PresentSignal & { id: string }>(
+      `select id, facts ->> 'contentHash' as "contentHash", 'parked' as state
+       from intake.parked_signal where id = any($1::text[]) order by id for key share`,
       [ids],
     );
-    return new Map(rows.map((row) => [row.id, row]));
+    const recorded = await this.transaction.query<PresentSignal & { id: string }>(
+      `select id, content_hash as "contentHash", 'recorded' as state from intake.signal where id = any($1::text[])`,
+      [ids],
+    );
+    return new Map([...parked, ...recorded].map((row) => [row.id, row]));
   }
 
   async resolve(

@@ -29,7 +29,7 @@ export class KeepRejectionsHandler implements ICommandHandler<KeepRejectionsComm
       `insert into intake.rejected_record (id, service, topic, partition, position, rejected_at, problems, key, value, headers,
          event_id, tenant)
        select id, service, topic, partition, position, rejected_at, problems, decode(key, 'base64'), decode(value, 'base64'), headers,
-         event_id, tenant
+         event_id, coalesce(tenant, (select city from intake.submission where submission.event_id = r.event_id))
        from jsonb_to_recordset($1::jsonb) as r(id text, service text, topic text, partition int, position text,
          rejected_at timestamptz, problems jsonb, key text, value text, headers jsonb, event_id text, tenant text)
        on conflict (id) do nothing`,
@@ -46,7 +46,7 @@ function eventIdOf({ headers }: Original): string | null {
   return /^[\x21-\x7e]{1,200}$/.test(id) ? id : null;
 }
 
-/** The city that submitted the record, as only it may see the rejection. */
+/** The city that submitted the record, as only it may see the rejection. Where it does not say, who submitted it by HTTP does. */
 function tenantOf({ value }: Original): string | null {
   try {
     const { tenant } = JSON.parse(Buffer.from(value ?? '', 'base64').toString()) as { tenant?: unknown };

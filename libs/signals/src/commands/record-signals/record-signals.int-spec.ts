@@ -1,9 +1,13 @@
 import { signalReportedV1 } from '@bole/contracts';
-import { readConfig } from '@bole/platform';
+import { noteReleased, readConfig } from '@bole/platform';
+import { onServer } from '../../../../../test/support/database';
+import { inTurn } from '../../../../../test/support/in-turn';
 import { incoming } from '../../../../../test/support/incoming';
 import { testUnitOfWork, type TestUnitOfWork } from '../../../../../test/support/unit-of-work';
 import { ReleaseParkedSignalsCommand } from '../release-parked-signals/release-parked-signals.command';
 import { ReleaseParkedSignalsHandler } from '../release-parked-signals/release-parked-signals.handler';
+import { ParkedSignalStore } from '../../store/parked-signal.store';
+import { SignalStore } from '../../store/signal.store';
 import { RecordSignalsCommand } from './record-signals.command';
 import { RecordSignalsHandler } from './record-signals.handler';
 
@@ -76,6 +80,45 @@ describe('signals about parties that are not known yet', () => {
     expect(JSON.parse(Buffer.from(original.value, 'base64').toString())).toMatchObject({
       sourceId: golden.sourceId,
     });
+  });
+
+  it('are recorded as well when their twin is being released', async () => {
+    await onServer(
+      test.connection,
+      `insert into access.city (code, zh, en) values ('320500', '苏州市', 'Suzhou') on conflict do nothing`,
+      `insert into intake.submission (event_id, city, kind, accepted_at)
+       values ('first', '320500', 'signal', now()), ('twin', '320500', 'signal', now())`,
+    );
+    const as = (id: string) => {
+      const one = incoming(signalReportedV1, golden);
+      const batch = [{ ...one, event: { ...one.event, meta: { ...one.event.meta, id } } }];
+      const config = readConfig({ BOLE_PARKED_SIGNALS_MAX: '10', BOLE_PARKED_SIGNALS_DAYS: '30' });
+      return new RecordSignalsHandler(test.unitOfWork, clock, config).execute(
+        new RecordSignalsCommand(batch, []),
+      );
+    };
+    await as('first');
+    await know('investor', 'INV-0007');
+    await know('project', 'PRJ-0042');
+    await inTurn(
+      test.unitOfWork,
+      async (transaction) => {
+        const ready = await new ParkedSignalStore(transaction).takeReady(10);
+        const store = new SignalStore(transaction);
+        const { known } = await store.resolve(ready);
+        await store.insert(known, now);
+        await noteReleased(
+          transaction,
+          known.map(({ id }) => ({ about: id, state: 'recorded' })),
+          now,
+        );
+      },
+      () => as('twin'),
+    );
+    expect(await test.unitOfWork.query(`select event_id, state from intake.outcome order by 1`)).toEqual([
+      { event_id: 'first', state: 'recorded' },
+      { event_id: 'twin', state: 'recorded' },
+    ]);
   });
 
   it('with an id that stands for another signal already are rejected', async () => {
