@@ -5262,10 +5262,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `ANSWER_LOST`: The work was done, but the first answer was lost · 操作已完成，但首次答复未能给出
-         *     - `INTERNAL`: Something went wrong on our side; it has been noted · 服务器出错，已记录
-         */
+        /** @description - `INTERNAL`: Something went wrong on our side; it has been noted · 服务器出错，已记录 */
         Problem500: {
             headers: {
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];

@@ -1,6 +1,9 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Answers that were kept for a day leave when it is over, also where their city asks for nothing any more. */
+/**
+ * Answers that were kept for a day leave when it is over, also where their city asks for nothing any more; and an answer that
+ * could not be given keeps what its entry in the audit still lacks.
+ */
 export class KeptAnswers1764000016000 implements MigrationInterface {
   readonly name = 'KeptAnswers1764000016000';
 
@@ -11,12 +14,15 @@ export class KeptAnswers1764000016000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`drop function ${SIGNATURE}`);
     await runner.query(`drop index gateway.idempotency_expired`);
+    await runner.query(`alter table gateway.idempotency drop column owed`);
   }
 }
 
 const SIGNATURE = 'gateway.clear_expired(timestamptz, int)';
 
 const UP = [
+  `alter table gateway.idempotency add column owed jsonb`,
+  `comment on column gateway.idempotency.owed is 'What was to be noted in the audit, where the deed is done and its entry is not written yet.'`,
   `create index idempotency_expired on gateway.idempotency (expires_at)`,
   // Of all cities, none of which the gateway sees: it learns no more than how many left.
   `create function gateway.clear_expired(at timestamptz, most int)

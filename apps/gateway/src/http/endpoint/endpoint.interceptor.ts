@@ -17,7 +17,12 @@ import { type AnyEndpoint } from './endpoint';
 import { endpointOf } from './endpoint.decorator';
 import { type Exchange, Exchanges } from './exchange';
 import { HttpProblem } from './http-problem';
-import { type Attempt, IdempotentAnswers, refuseUnhonouredKey } from './idempotency/idempotent-answers';
+import {
+  type Attempt,
+  IdempotentAnswers,
+  refuseUnhonouredKey,
+  type Settle,
+} from './idempotency/idempotent-answers';
 import { InputReader } from './input-reader';
 import { StreamedAnswer } from './streamed-answer';
 
@@ -57,14 +62,19 @@ export class EndpointInterceptor implements NestInterceptor {
     const together = endpoint.audit?.together === true;
     const work = async (attempt?: Attempt): Promise<unknown> => {
       const answer = await lastValueFrom<unknown, undefined>(next.handle(), { defaultValue: undefined });
-      if (!together) attempt?.stands();
+      if (!together) attempt?.stands(answer);
       if (this.config.http.checkAnswers) checkAnswer(endpoint, reply.statusCode, answer);
       await this.record(exchange, answer);
       await attempt?.keep(answer);
       return answer;
     };
     const once = (attempt?: Attempt) => (together ? this.audit.together(() => work(attempt)) : work(attempt));
-    const answer = endpoint.idempotent === true ? await this.idempotent.answer(exchange, once) : await once();
+    const settle: Settle = (first, given, note) =>
+      this.audit.together(async () => {
+        if (await first()) await this.record({ ...exchange, note }, given);
+      });
+    const answer =
+      endpoint.idempotent === true ? await this.idempotent.answer(exchange, once, settle) : await once();
     if (endpoint.cache !== undefined) void reply.header('cache-control', endpoint.cache);
     return answer instanceof StreamedAnswer ? streamed(answer, exchange, caller?.scope) : answer;
   }

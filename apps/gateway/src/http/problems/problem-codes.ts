@@ -69,11 +69,6 @@ export const PROBLEM_CODES = {
   RATE_LIMITED: { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
   HEADERS_TOO_LARGE: { status: 431, zh: '请求头过大', en: 'The headers are too large' },
 
-  ANSWER_LOST: {
-    status: 500,
-    zh: '操作已完成，但首次答复未能给出',
-    en: 'The work was done, but the first answer was lost',
-  },
   INTERNAL: {
     status: 500,
     zh: '服务器出错，已记录',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConflictError } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { type AuditNoteContent } from '../exchange';
 
 export interface IdempotencyEntry {
   readonly city: string;
@@ -21,6 +22,8 @@ export interface KeptAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON; null for an empty answer. */
   readonly body: string | null;
+  /** What is to be noted in the audit before the answer may be given; absent: it has its entry. */
+  readonly owed?: AuditNoteContent;
 }
 
 interface EarlierRequest {
@@ -55,7 +58,7 @@ export class IdempotencyStore {
          on conflict (city, caller, key) do update
            set fingerprint = excluded.fingerprint, attempt = excluded.attempt, created_at = excluded.created_at,
                lease_until = excluded.lease_until, expires_at = excluded.expires_at,
-               status = null, headers = null, body = null
+               status = null, headers = null, body = null, owed = null
            where kept.expires_at <= excluded.created_at
               or (kept.status is null and kept.lease_until <= excluded.created_at and kept.fingerprint = excluded.fingerprint)
          returning attempt`,
@@ -67,17 +70,24 @@ export class IdempotencyStore {
       if (taken.length > 0) return undefined;
       const [row] = await transaction.query<
         { fingerprint: string } & (
-          { status: null } | { status: number; headers: KeptAnswer['headers']; body: string | null }
+          | { status: null }
+          | {
+              status: number;
+              headers: KeptAnswer['headers'];
+              body: string | null;
+              owed: AuditNoteContent | null;
+            }
         )
       >(
-        `select fingerprint, status, headers, body from gateway.idempotency where city = $1 and caller = $2 and key = $3`,
+        `select fingerprint, status, headers, body, owed from gateway.idempotency where city = $1 and caller = $2 and key = $3`,
         [entry.city, entry.caller, entry.key],
       );
       // The first one failed and let go between the two statements: as good as still at work, so it is asked again.
       if (row === undefined) return { fingerprint: entry.fingerprint, answer: null };
       const { fingerprint } = row;
       if (row.status === null) return { fingerprint, answer: null };
-      return { fingerprint, answer: { status: row.status, headers: row.headers, body: row.body } };
+      const { status, headers, body, owed } = row;
+      return { fingerprint, answer: { status, headers, body, ...(owed === null ? {} : { owed }) } };
     });
   }
 
@@ -96,13 +106,16 @@ export class IdempotencyStore {
    * Keeps the answer. Throws ConflictError when another attempt has taken the key over, so that the deed is undone where it
    * is in the same transaction: one attempt alone commits.
    */
-  async finish(entry: IdempotencyEntry, { status, headers, body }: KeptAnswer): Promise<void> {
+  async finish(entry: IdempotencyEntry, { status, headers, body, owed }: KeptAnswer): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
       const finished = await transaction.query(
-        `update gateway.idempotency set status = $5, headers = $6, body = $7
+        `update gateway.idempotency set status = $5, headers = $6, body = $7, owed = $8
          where city = $1 and caller = $2 and key = $3 and attempt = $4 and status is null
          returning attempt`,
-        [entry.city, entry.caller, entry.key, entry.attempt, status, JSON.stringify(headers), body],
+        [
+          ...[entry.city, entry.caller, entry.key, entry.attempt],
+          ...[status, JSON.stringify(headers), body, owed === undefined ? null : JSON.stringify(owed)],
+        ],
       );
       if (finished.length === 0)
         throw new ConflictError(
@@ -110,6 +123,18 @@ export class IdempotencyStore {
           'This request took so long that another with its Idempotency-Key went on in its place: ask again.',
         );
     });
+  }
+
+  /** Takes the debt of the answer off, in the transaction that pays it; false when another has. */
+  async settle(entry: IdempotencyEntry): Promise<boolean> {
+    const settled = await this.unitOfWork.run((transaction) =>
+      transaction.query(
+        `update gateway.idempotency set owed = null
+         where city = $1 and caller = $2 and key = $3 and owed is not null returning key`,
+        [entry.city, entry.caller, entry.key],
+      ),
+    );
+    return settled.length > 0;
   }
 
   /** Removes up to `most` that have expired, of whatever city; says how many it were. */

@@ -5,7 +5,7 @@ import { type Clock, ConflictError, type Ids } from '@bole/kernel';
 import { CLOCK, IDS } from '@bole/platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AnyEndpoint } from '../endpoint';
-import { type Exchange } from '../exchange';
+import { type AuditNoteContent, type Exchange } from '../exchange';
 import { HttpProblem } from '../http-problem';
 import { bytesOf } from '../input-reader';
 import { ERASED_STATUS, type IdempotencyEntry, IdempotencyStore, type KeptAnswer } from './idempotency.store';
@@ -18,16 +18,23 @@ const KEPT_HEADERS = ['etag', 'location'] as const;
 
 /** What the work tells of itself, so that the key is let go only where nothing was done. */
 export interface Attempt {
-  /** The deed is done, and nothing that fails from here on undoes it. */
-  stands(): void;
+  /** The deed is done, and nothing that fails from here on undoes it. What fails is owed to the audit. */
+  stands(answer: unknown): void;
   /** Keeps the good answer; in the transaction of the deed where there is one. */
   keep(answer: unknown): Promise<void>;
 }
 
+/** Writes the entry of a deed in the audit, with what was to be noted, if `first` says that nobody has yet. */
+export type Settle = (
+  first: () => Promise<boolean>,
+  answer: unknown,
+  note: AuditNoteContent,
+) => Promise<void>;
+
 /**
  * One answer per Idempotency-Key and caller for 24 hours (draft-ietf-httpapi-idempotency-key-header): a request that
  * comes again gets the first one's good answer. After an error the key is free again, unless the deed stands: then it is
- * not done again, and who asks is told so.
+ * not done again, but its entry in the audit is made up for, and its answer given.
  */
 @Injectable()
 export class IdempotentAnswers {
@@ -41,15 +48,17 @@ export class IdempotentAnswers {
 
   /** Throws ConflictError while the first is at work, HttpProblem 422 when the key was another request's. */
   async answer(
-    { request, reply, caller, endpoint }: Exchange,
+    exchange: Exchange,
     work: (attempt: Attempt) => Promise<unknown>,
+    settle: Settle,
   ): Promise<unknown> {
+    const { request, reply, caller, endpoint } = exchange;
     const key = keyOf(request);
     if (key === undefined) return work(NOT_KEPT);
     if (caller === undefined) throw new Error(`Endpoint ${endpoint.id} is idempotent, but for anyone`);
     const entry = this.entry(key, request, caller);
     const earlier = await this.store.begin(entry);
-    if (earlier === undefined) return this.first(entry, reply, work);
+    if (earlier === undefined) return this.first(entry, exchange, work);
 
     if (earlier.fingerprint !== entry.fingerprint)
       throw new HttpProblem(
@@ -67,22 +76,22 @@ export class IdempotentAnswers {
         'ANSWER_ERASED',
         'The first request with this Idempotency-Key did its work, but its answer named somebody who has been erased since. It is not done again: read what stands now.',
       );
-    if (earlier.answer.status === LOST) throw answerLost();
-    void reply
-      .status(earlier.answer.status)
-      .headers({ ...earlier.answer.headers, 'idempotency-replayed': 'true' });
-    return earlier.answer.body === null ? undefined : (JSON.parse(earlier.answer.body) as unknown);
+    const { status, headers, body, owed } = earlier.answer;
+    const answer = body === null ? undefined : (JSON.parse(body) as unknown);
+    if (owed !== undefined) await settle(() => this.store.settle(entry), answer, owed);
+    void reply.status(status).headers({ ...headers, 'idempotency-replayed': 'true' });
+    return answer;
   }
 
   private async first(
     entry: IdempotencyEntry,
-    reply: FastifyReply,
+    exchange: Exchange,
     work: (attempt: Attempt) => Promise<unknown>,
   ): Promise<unknown> {
-    let stands = false;
+    let standing: KeptAnswer | undefined;
     const attempt: Attempt = {
-      stands: () => (stands = true),
-      keep: (answer) => this.store.finish(entry, kept(answer, reply)),
+      stands: (answer) => (standing = kept(answer, exchange.reply)),
+      keep: (answer) => this.store.finish(entry, kept(answer, exchange.reply)),
     };
     try {
       return await whileRenewing(
@@ -91,8 +100,8 @@ export class IdempotentAnswers {
         (error) => this.logger.warn('An Idempotency-Key could not be held for longer', error),
       );
     } catch (error) {
-      if (stands) await this.store.finish(entry, { status: LOST, headers: {}, body: null });
-      else await this.store.release(entry);
+      if (standing === undefined) await this.store.release(entry);
+      else await this.store.finish(entry, { ...standing, owed: exchange.note });
       throw error;
     }
   }
@@ -114,17 +123,6 @@ export class IdempotentAnswers {
 }
 
 const NOT_KEPT: Attempt = { stands: () => undefined, keep: async () => undefined };
-
-/** Kept in place of an answer that there is none of. */
-const LOST = 500;
-
-function answerLost(): HttpProblem {
-  return new HttpProblem(
-    500,
-    'ANSWER_LOST',
-    'The first request with this Idempotency-Key did its work, but failed before it could answer. It is not done again: read what stands now.',
-  );
-}
 
 /** On what does not take a key, a caller who relies on one would do the thing twice. */
 export function refuseUnhonouredKey({ method, idempotent }: AnyEndpoint, { headers }: FastifyRequest): void {
