@@ -9,6 +9,7 @@ import { type InvestorFacts, type ProjectFacts } from './facts/facts';
 import { investorFacts } from './facts/investor-facts';
 import { projectFacts } from './facts/project-facts';
 import { type Pair } from './features/feature';
+import { backgroundOf } from './prepare/background';
 import { prepareInvestor } from './prepare/prepare-investor';
 import { prepareProject } from './prepare/prepare-project';
 import { type Holding, type InvestorDeed, type Touch } from './records/records';
@@ -74,10 +75,12 @@ interface Sides {
   readonly deeds?: readonly InvestorDeed[];
   readonly touches?: readonly Touch[];
   readonly backers?: readonly Holding[];
+  /** Deals of others, in order of time, from which it is known what is usual. */
+  readonly market?: readonly InvestorDeed[];
 }
 
 /** Both sides prepared as of `AS_OF`. `backers` are holdings of others who have invested in the project. */
-export function aPair({ investor, project, deeds = [], touches = [], backers = [] }: Sides): Pair {
+export function aPair({ investor, project, deeds = [], touches = [], backers = [], market }: Sides): Pair {
   const facts = aProject(project);
   const others = [...new Set(backers.map(({ investorId }) => investorId))];
   return {
@@ -89,6 +92,7 @@ export function aPair({ investor, project, deeds = [], touches = [], backers = [
         holdings: backers,
       },
       AS_OF,
+      market && backgroundOf(market),
     ),
   };
 }

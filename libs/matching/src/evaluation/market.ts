@@ -1,4 +1,5 @@
 import { type ProjectFacts } from '../facts/facts';
+import { type Background, backgroundOf } from '../prepare/background';
 import { prepareInvestor } from '../prepare/prepare-investor';
 import { prepareProject } from '../prepare/prepare-project';
 import { type PreparedInvestor, type PreparedProject } from '../prepare/prepared';
@@ -12,6 +13,7 @@ export interface Market {
   readonly past: readonly Deed[];
   /** Of all projects of the history, those of the past included. */
   readonly facts: ReadonlyMap<string, ProjectFacts>;
+  readonly background: Background;
   readonly investors: readonly PreparedInvestor[];
   readonly projects: readonly PreparedProject[];
 }
@@ -30,6 +32,9 @@ export function marketOf(history: DealHistory, split: Split): Market {
     }));
     return prepareInvestor({ facts: known(history.investors, id), deeds, touches: [] }, cutoff);
   });
+  const background = backgroundOf(
+    past.map((deed) => ({ ...deed, project: history.projects.get(deed.projectId) })),
+  );
   const projects = split.projects.map(({ id, ask }) => {
     const deeds = deedsIn.get(id) ?? [];
     const backers = [...new Set(deeds.map(({ investorId }) => investorId))];
@@ -38,9 +43,9 @@ export function marketOf(history: DealHistory, split: Split): Market {
       deeds,
       holdings: backers.flatMap((backer) => holdings.get(backer) ?? []),
     };
-    return prepareProject(record, cutoff);
+    return prepareProject(record, cutoff, background);
   });
-  return { asOf: cutoff, past, facts: history.projects, investors, projects };
+  return { asOf: cutoff, past, facts: history.projects, background, investors, projects };
 }
 
 function asking(facts: ProjectFacts, { stage, amountCny }: Ask): ProjectFacts {

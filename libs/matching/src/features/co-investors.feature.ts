@@ -1,4 +1,5 @@
-import { type Feature, NO_EVIDENCE, type Pair } from './feature';
+import { projectsBeside, sharedByBacker, sharedProjects } from './companions';
+import { type Feature, NO_EVIDENCE } from './feature';
 import { counted } from './wording';
 
 /** Whether those who are already in the project are those beside whom the investor invests. */
@@ -46,47 +47,3 @@ export const coInvestors: Feature = {
     };
   },
 };
-
-/** The investor's projects besides this one. */
-function projectsBeside({ investor, project }: Pair): number {
-  const projects = investor.revealed?.projects;
-  return projects === undefined ? 0 : projects.size - (projects.has(project.facts.id) ? 1 : 0);
-}
-
-/** For every backer, how many other projects it shares with the investor; undefined for none at all. */
-function sharedByBacker(pair: Pair): number[] | undefined {
-  let shared: number[] | undefined;
-  forEachShared(pair, (_id, backers) => {
-    shared ??= new Array<number>(pair.project.backers.length).fill(0);
-    for (const at of backers) shared[at] = (shared[at] ?? 0) + 1;
-  });
-  return shared;
-}
-
-/** The shared projects, those shared with most backers first. */
-function sharedProjects(pair: Pair): { id: string; backers: number }[] {
-  const found: { id: string; backers: number }[] = [];
-  forEachShared(pair, (id, backers) => found.push({ id, backers: backers.length }));
-  return found.sort((a, b) => b.backers - a.backers || (a.id < b.id ? -1 : 1));
-}
-
-/** Goes through the smaller of the two sides. The investor itself, where it is a backer, is left out. */
-function forEachShared(
-  { investor, project }: Pair,
-  visit: (id: string, backers: readonly number[]) => void,
-): void {
-  const mine = investor.revealed?.projects;
-  const theirs = project.backersByProject;
-  if (mine === undefined || theirs.size === 0) return;
-  const self = project.backers.findIndex(({ investorId }) => investorId === investor.facts.id);
-  const meet = (id: string, backers: readonly number[]) => {
-    const others = self < 0 ? backers : backers.filter((at) => at !== self);
-    if (others.length > 0) visit(id, others);
-  };
-  if (mine.size <= theirs.size) {
-    for (const id of mine) {
-      const backers = theirs.get(id);
-      if (backers !== undefined) meet(id, backers);
-    }
-  } else for (const [id, backers] of theirs) if (mine.has(id)) meet(id, backers);
-}

@@ -1,24 +1,32 @@
+import { amountLift } from './amount-lift.feature';
 import { chainGap } from './chain-gap.feature';
 import { cityContacts } from './city-contacts.feature';
 import { cityInterest } from './city-interest.feature';
+import { closestCompanion } from './closest-companion.feature';
 import { coInvestors } from './co-investors.feature';
 import { contacts } from './contacts.feature';
+import { countryLift } from './country-lift.feature';
 import { declaredIndustry } from './declared-industry.feature';
 import { declaredKeywords } from './declared-keywords.feature';
 import { declaredPlace } from './declared-place.feature';
+import { distinctWords } from './distinct-words.feature';
 import { fundingStage } from './funding-stage.feature';
 import { homePlace } from './home-place.feature';
 import { land } from './land.feature';
 import { missedMeetings } from './missed-meetings.feature';
 import { onlineInterest } from './online-interest.feature';
 import { projectType } from './project-type.feature';
+import { provinceLift } from './province-lift.feature';
 import { recency } from './recency.feature';
 import { refusals } from './refusals.feature';
 import { revealedIndustry } from './revealed-industry.feature';
 import { revealedKeywords } from './revealed-keywords.feature';
 import { revealedPlace } from './revealed-place.feature';
 import { revealedSize } from './revealed-size.feature';
+import { similarDeals } from './similar-deals.feature';
 import { size } from './size.feature';
+import { stageLift } from './stage-lift.feature';
+import { tenure } from './tenure.feature';
 import { timing } from './timing.feature';
 import { volume } from './volume.feature';
 import { type Feature } from './feature';
@@ -40,6 +48,14 @@ export const FEATURES: readonly Feature[] = [
   revealedSize,
   fundingStage,
   coInvestors,
+  similarDeals,
+  countryLift,
+  provinceLift,
+  stageLift,
+  amountLift,
+  distinctWords,
+  closestCompanion,
+  tenure,
   volume,
   recency,
   onlineInterest,

@@ -11,7 +11,7 @@ export const revealedIndustry: Feature = {
   label: { zh: '投资行业', en: 'Industry of past deals' },
   unit: 'share of past deals, 0 to 1, halving every 3 years, one deal of doubt',
   missing: { zh: '没有已知行业的过往投资', en: 'No past deal in a known industry' },
-  defaultCurve: { points: [[0, -3], [0.1, 1], [0.3, 5], [0.6, 8], [0.9, 9]], missing: 0 }, // prettier-ignore
+  defaultCurve: { points: [[0, -3], [0.1, 1], [0.3, 4], [0.6, 6], [0.9, 7]], missing: 0 }, // prettier-ignore
   value({ investor, project }) {
     const shares = investor.revealed?.industries;
     if (shares === undefined || shares.total === 0 || project.industriesFineFirst.length === 0)

@@ -9,6 +9,10 @@ export const HALF_LIFE_DAYS = {
   keyword: 2 * 365,
   /** The stage follows the fund that is being invested, and funds follow one another every two to three years. */
   stage: 2 * 365,
+  /** Tickets grow with the fund. */
+  amount: 3 * 365,
+  /** What an investor is at now, where that differs from what it always did. */
+  recent: 1.5 * 365,
   /** A click or an inquiry is about this month's search. */
   interest: 21,
   /** A refusal holds about as long as the plan for which it was made: the half year to the next budget. */

@@ -1,19 +1,30 @@
 import { type ProjectRecord } from '../records/records';
+import { type Background } from './background';
+import { usualFor } from './usual';
+import { wantedOf } from './likeness';
 import { inOrder } from './in-order';
 import { type Backer, type PreparedProject } from './prepared';
 import { type Range } from '../facts/facts';
 
-/** Everything about one project that does not depend on the investor, computed once. What is later than `asOf` does not count. */
-export function prepareProject(record: ProjectRecord, asOf: Date): PreparedProject {
+/**
+ * Everything about one project that does not depend on the investor, computed once. What is later than `asOf` does not count.
+ * `background` is that of the model by which it will be scored.
+ */
+export function prepareProject(record: ProjectRecord, asOf: Date, background?: Background): PreparedProject {
   const { facts } = record;
   const instant = asOf.getTime();
   const backers = backersOf(record, instant);
+  const logCapex = facts.capexCny === undefined ? undefined : logMiddle(facts.capexCny);
+  const wanted = wantedOf(facts, logCapex, backers.length > 0, instant);
   return {
     facts,
     asOf: instant,
     industriesFineFirst: fineFirst(facts.industries.grains),
     gapIndustriesFineFirst: fineFirst(facts.chainGap?.industries.grains ?? []),
-    logCapex: facts.capexCny === undefined ? undefined : logMiddle(facts.capexCny),
+    logCapex,
+    wanted,
+    usual: background && usualFor(wanted, background, instant),
+    lastDeedAt: inOrder(record.deeds, instant).at(-1)?.occurredAt,
     backers,
     backersByProject: backersByProject(backers),
   };

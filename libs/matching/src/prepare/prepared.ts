@@ -1,4 +1,7 @@
 import { type InvestorFacts, type PlaceFacts, type ProjectFacts } from '../facts/facts';
+import { type Wanted } from './likeness';
+import { type PastEntries } from './past-entries';
+import { type Usual } from './usual';
 import { type Deed, type InvestorDeed, type Touch } from '../records/records';
 
 /** One investor as of one instant, ready to be scored against many projects. Immutable: good for as long as nothing of the investor changes. */
@@ -30,11 +33,16 @@ export interface RevealedProfile {
   /** Length of the vector of keyword weights. */
   readonly keywordNorm: number;
   readonly stages: Shares;
+  /** The same by a short half-life: what it is at now. */
+  readonly recent: { readonly industries: Shares; readonly places: Shares; readonly stages: Shares };
   readonly logAmount: LogAmount | undefined;
+  /** How it came into each of its projects. */
+  readonly entries: PastEntries;
   /** Ids of all the projects that it holds. */
   readonly projects: ReadonlySet<string>;
   /** Numbers of projects, by their latest deed. */
   readonly counts: { readonly all: number; readonly last24Months: number; readonly last12Months: number };
+  readonly firstDeed: InvestorDeed;
   readonly lastDeed: InvestorDeed;
   /** Signal ids of the latest deeds of the last three projects, newest first. */
   readonly latestIds: readonly string[];
@@ -95,6 +103,12 @@ export interface PreparedProject {
   readonly gapIndustriesFineFirst: readonly string[];
   /** log10 of the capital sought in CNY. */
   readonly logCapex: number | undefined;
+  /** What of it is compared with past deals. */
+  readonly wanted: Wanted;
+  /** What is usual where the model learned; undefined for a model that does not know. */
+  readonly usual: Usual | undefined;
+  /** Epoch milliseconds of the latest deed of anybody in it. */
+  readonly lastDeedAt: number | undefined;
   /** Investors with a deed in this project, by id. */
   readonly backers: readonly Backer[];
   /** Places in `backers` of those who hold a project, by that other project's id. */

@@ -3,6 +3,7 @@ import { placeKeys } from '../facts/place-facts';
 import { type Deed, type InvestorDeed } from '../records/records';
 import { decayed, HALF_LIFE_DAYS } from './decay';
 import { type LogAmount, type RevealedProfile } from './prepared';
+import { firstDeeds, type PastEntries, pastEntries, pastEntry } from './past-entries';
 import { type Entry, sharesOf } from './shares';
 
 /**
@@ -10,8 +11,8 @@ import { type Entry, sharesOf } from './shares';
  * funds, start and production are steps of one decision. Undefined for no deeds.
  */
 export function revealedProfile(deeds: readonly InvestorDeed[], asOf: number): RevealedProfile | undefined {
-  const lastDeed = deeds.at(-1);
-  if (lastDeed === undefined) return undefined;
+  const [firstDeed, lastDeed] = [deeds[0], deeds.at(-1)];
+  if (firstDeed === undefined || lastDeed === undefined) return undefined;
   const latest = latestBy(deeds, (deed) => deed.projectId);
   const entries = (halfLifeDays: number, keysOf: (project: ProjectFacts) => readonly string[]): Entry[] =>
     latest.map((deed) => ({
@@ -27,14 +28,21 @@ export function revealedProfile(deeds: readonly InvestorDeed[], asOf: number): R
     keywordNorm: Math.sqrt(
       [...keywords.byKey.values()].reduce((sum, tally) => sum + tally.weight * tally.weight, 0),
     ),
-    stages: sharesOf(stageEntries(deeds, asOf)),
+    stages: sharesOf(stageEntries(deeds, asOf, HALF_LIFE_DAYS.stage)),
+    recent: {
+      industries: sharesOf(entries(HALF_LIFE_DAYS.recent, (project) => project.industries.codes.slice(0, 1))),
+      places: sharesOf(entries(HALF_LIFE_DAYS.recent, (project) => placeKeys(project.place))),
+      stages: sharesOf(stageEntries(deeds, asOf, HALF_LIFE_DAYS.recent)),
+    },
     logAmount: logAmountOf(deeds),
+    entries: entriesOf(deeds, asOf),
     projects: new Set(latest.map((deed) => deed.projectId)),
     counts: {
       all: latest.length,
       last24Months: since(latest, asOf, 24),
       last12Months: since(latest, asOf, 12),
     },
+    firstDeed,
     lastDeed,
     latestIds: latest
       .slice(-3)
@@ -43,15 +51,24 @@ export function revealedProfile(deeds: readonly InvestorDeed[], asOf: number): R
   };
 }
 
+function entriesOf(deeds: readonly InvestorDeed[], asOf: number): PastEntries {
+  const first = firstDeeds(deeds);
+  return pastEntries(
+    first.map(pastEntry),
+    first.map(({ signalId }) => signalId),
+    asOf,
+  );
+}
+
 /** One entry for every round of a project. */
-function stageEntries(deeds: readonly Deed[], asOf: number): Entry[] {
+function stageEntries(deeds: readonly Deed[], asOf: number, halfLifeDays: number): Entry[] {
   const rounds = latestBy(
     deeds.filter((deed) => deed.fundingStage !== undefined),
     (deed) => `${deed.projectId} ${deed.fundingStage ?? ''}`,
   );
   return rounds.map((deed) => ({
     keys: deed.fundingStage === undefined ? [] : [deed.fundingStage],
-    weight: decayed(deed.occurredAt, asOf, HALF_LIFE_DAYS.stage),
+    weight: decayed(deed.occurredAt, asOf, halfLifeDays),
     signalId: deed.signalId,
   }));
 }

@@ -1,8 +1,22 @@
+import { type Background } from '../prepare/background';
+
 /** An additive model: the score of a lead is `base` plus, for every feature, what its curve says of the feature's value. In points. */
 export interface Model {
   readonly version: string;
   readonly base: number;
   /** By feature name. A feature without a curve adds nothing. */
+  readonly curves: Readonly<Record<string, Curve>>;
+  /**
+   * The named pair of every feature with "somebody has money in the project already": the curves that then hold. Who follows others'
+   * money is won by other things than who is the first. One set for all projects where undefined.
+   */
+  readonly backed?: Backed;
+  /** What was usual where it learned: what features compare with. Features that need it are missing without it. */
+  readonly background?: Background;
+}
+
+export interface Backed {
+  readonly base: number;
   readonly curves: Readonly<Record<string, Curve>>;
 }
 

@@ -4,6 +4,7 @@ import { seededRandom } from '@bole/kernel';
 import { type Pair } from '../features/feature';
 import { FEATURES } from '../features/registry';
 import { aCityTouch, aDeed, anInvestor, aPair, aProject, AS_OF, aTouch, daysAgo } from '../matching.fixtures';
+import { backgroundOf } from '../prepare/background';
 import { prepareInvestor } from '../prepare/prepare-investor';
 import { prepareProject } from '../prepare/prepare-project';
 import { type InvestorRecord, type ProjectRecord } from '../records/records';
@@ -47,9 +48,10 @@ const PROJECT: ProjectRecord = {
     { investorId: 'inv_y', projectId: 'prj_4', since: daysAgo(300) },
   ],
 };
+const BACKGROUND = backgroundOf([...INVESTOR.deeds].reverse());
 const prepared = (investor: InvestorRecord, project: ProjectRecord): Pair => ({
   investor: prepareInvestor(investor, AS_OF),
-  project: prepareProject(project, AS_OF),
+  project: prepareProject(project, AS_OF, BACKGROUND),
 });
 
 describe('score', () => {
@@ -79,7 +81,13 @@ describe('score', () => {
         fc.double({ min: -20, max: 20, noNaN: true }),
         fc.integer(),
         (drawn, base, seed) => {
-          const model: Model = { version: 'drawn', base, curves: drawn };
+          const backed = { base: base / 3, curves: DEFAULT_MODEL.curves };
+          const model: Model = {
+            version: 'drawn',
+            base,
+            curves: drawn,
+            ...(seed % 2 === 0 ? {} : { backed }),
+          };
           const scored = score(pair, model);
           const summed = shuffled(scored.contributions, seed).reduce(
             (sum, { points }) => sum + points,

@@ -3,6 +3,7 @@ import { FEATURES } from '../features/registry';
 import { onGrid, pointsAt } from './curve';
 import { type Curve, type Model } from './model';
 import { type Contribution, type Scored } from './scored';
+import { type PreparedProject } from '../prepare/prepared';
 import { validateModel } from './validate-model';
 
 /**
@@ -13,9 +14,9 @@ export function score(pair: Pair, model: Model): Scored {
   const { investor, project } = pair;
   if (investor.asOf !== project.asOf)
     throw new RangeError('The two sides of a pair must be prepared as of one instant.');
-  const base = onGrid(model.base);
+  const { base, steps } = sumOf(model, project);
   const parts = { base, fit: 0, intent: 0, relationship: 0 };
-  const contributions = stepsOf(model).map((step) => contributionOf(step, pair));
+  const contributions = steps.map((step) => contributionOf(step, pair));
   for (const contribution of contributions) parts[contribution.group] += contribution.points;
   return {
     investorId: investor.facts.id,
@@ -29,8 +30,9 @@ export function score(pair: Pair, model: Model): Scored {
 
 /** The score of one pair alone: that of `score`, for a fraction of its time. Throws as it does for a model that is wrong. */
 export function pointsOf(pair: Pair, model: Model): number {
-  let sum = onGrid(model.base);
-  for (const { feature, curve } of stepsOf(model)) sum += pointsAt(curve, feature.value(pair));
+  const { base, steps } = sumOf(model, pair.project);
+  let sum = base;
+  for (const { feature, curve } of steps) sum += pointsAt(curve, feature.value(pair));
   return sum;
 }
 
@@ -46,6 +48,11 @@ function contributionOf({ feature, curve, missing }: Step, pair: Pair): Contribu
   };
 }
 
+interface Sum {
+  readonly base: number;
+  readonly steps: readonly Step[];
+}
+
 interface Step {
   readonly feature: Feature;
   readonly curve: Curve;
@@ -53,15 +60,22 @@ interface Step {
   readonly missing: Contribution;
 }
 
-/** A model is checked once, when it is first used. */
-function stepsOf(model: Model): readonly Step[] {
-  let steps = checked.get(model);
-  if (steps === undefined) {
+/** What is added up for a project. A model is checked once, when it is first used. */
+function sumOf(model: Model, project: PreparedProject): Sum {
+  let sums = checked.get(model);
+  if (sums === undefined) {
     validateModel(model);
-    steps = FEATURES.map((feature) => stepOf(feature, model.curves[feature.name] ?? SILENT));
-    checked.set(model, steps);
+    sums = { fresh: sumWith(model), backed: sumWith(model.backed ?? model) };
+    checked.set(model, sums);
   }
-  return steps;
+  return project.backers.length > 0 ? sums.backed : sums.fresh;
+}
+
+function sumWith({ base, curves }: Pick<Model, 'base' | 'curves'>): Sum {
+  return {
+    base: onGrid(base),
+    steps: FEATURES.map((feature) => stepOf(feature, curves[feature.name] ?? SILENT)),
+  };
 }
 
 function stepOf(feature: Feature, curve: Curve): Step {
@@ -70,5 +84,5 @@ function stepOf(feature: Feature, curve: Curve): Step {
   return { feature, curve, missing };
 }
 
-const checked = new WeakMap<Model, readonly Step[]>();
+const checked = new WeakMap<Model, { readonly fresh: Sum; readonly backed: Sum }>();
 const SILENT: Curve = { points: [[0, 0]], missing: 0 };

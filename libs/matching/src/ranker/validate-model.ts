@@ -8,16 +8,24 @@ export function validateModel(model: Model): void {
     ...(model.version.trim() === ''
       ? [fault('MODEL_VERSION_MISSING', 'version', model.version, 'a name such as default-1')]
       : []),
-    ...(Number.isFinite(model.base)
-      ? []
-      : [fault('MODEL_NUMBER_INVALID', 'base', model.base, 'a finite number')]),
-    ...Object.entries(model.curves).flatMap(([name, curve]) => faultsOfCurve(name, curve)),
+    ...faultsOfSum('', model),
+    ...(model.backed === undefined ? [] : faultsOfSum('backed.', model.backed)),
   ];
   if (problems.length > 0) throw new InvalidInputError(problems);
 }
 
-function faultsOfCurve(name: string, curve: Curve): Problem[] {
-  const field = `curves.${name}`;
+function faultsOfSum(under: string, { base, curves }: Pick<Model, 'base' | 'curves'>): Problem[] {
+  return [
+    ...(Number.isFinite(base)
+      ? []
+      : [fault('MODEL_NUMBER_INVALID', `${under}base`, base, 'a finite number')]),
+    ...Object.entries(curves).flatMap(([name, curve]) =>
+      faultsOfCurve(`${under}curves.${name}`, name, curve),
+    ),
+  ];
+}
+
+function faultsOfCurve(field: string, name: string, curve: Curve): Problem[] {
   if (!FEATURE_NAMES.has(name))
     return [fault('MODEL_FEATURE_UNKNOWN', field, name, `one of ${[...FEATURE_NAMES].join(', ')}`)];
   if (curve.points.length === 0)

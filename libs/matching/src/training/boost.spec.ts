@@ -6,6 +6,7 @@ import { type TrainingSet } from './training-set';
 
 const OPTIONS: BoostOptions = {
   rounds: 200,
+  stepsPerRound: 1,
   learningRate: 0.1,
   leastCurvature: 0.01,
   penalty: 1,

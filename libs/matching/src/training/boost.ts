@@ -5,6 +5,8 @@ import { type TrainingSet } from './training-set';
 
 export interface BoostOptions {
   readonly rounds: number;
+  /** The features that help most each get a step of their own in a round, up to so many: gradients are what costs. */
+  readonly stepsPerRound: number;
   readonly learningRate: number;
   /** Least sum of second derivatives on either side of a split. */
   readonly leastCurvature: number;
@@ -31,7 +33,7 @@ interface Split {
 }
 
 /**
- * Gradient boosting of stumps on LambdaRank: each round adds to one feature the step that helps most, with "missing" as a leaf of
+ * Gradient boosting of stumps on LambdaRank: each round adds steps to the features that they help most, with "missing" as a leaf of
  * its own. A sum of steps of one feature is a curve of it, so the model is additive. The same set, options and draws give the
  * same curves.
  */
@@ -49,9 +51,9 @@ export function boost(
   for (let round = 0; round < options.rounds; round++) {
     lambdaGradients(set, scores, options, gradients);
     if (options.listShare < 1) dropLists(set, gradients, options.listShare, random);
-    const split = bestSplit(set, columns, gradients, options);
-    if (split === undefined) break;
-    add(split, columns, curves, scores, options.learningRate);
+    const splits = bestSplits(set, columns, gradients, options);
+    if (splits.length === 0) break;
+    for (const split of splits) add(split, columns, curves, scores, options.learningRate);
     if (!afterRound(round, scores)) break;
   }
   return curves;
@@ -71,19 +73,17 @@ function dropLists(
   }
 }
 
-function bestSplit(
+function bestSplits(
   set: TrainingSet,
   columns: readonly BinnedColumn[],
   gradients: Gradients,
   options: BoostOptions,
-): Split | undefined {
-  let best: Split | undefined;
-  columns.forEach((column, feature) => {
+): Split[] {
+  const splits = columns.flatMap((column, feature) => {
     const direction = options.monotone[set.features[feature] ?? ''];
-    const split = splitOf(feature, column, gradients, options, direction);
-    if (split !== undefined && (best === undefined || split.gain > best.gain)) best = split;
+    return splitOf(feature, column, gradients, options, direction) ?? [];
   });
-  return best;
+  return splits.sort((a, b) => b.gain - a.gain).slice(0, options.stepsPerRound);
 }
 
 function splitOf(
@@ -123,7 +123,8 @@ function histogram(
 ): [Float64Array, Float64Array] {
   const g = new Float64Array(centers.length);
   const h = new Float64Array(centers.length);
-  for (let row = 0; row < bins.length; row++) {
+  const rows = bins.length;
+  for (let row = 0; row < rows; row++) {
     const bin = bins[row] ?? 0;
     g[bin] = (g[bin] ?? 0) + (first[row] ?? 0);
     h[bin] = (h[bin] ?? 0) + (second[row] ?? 0);

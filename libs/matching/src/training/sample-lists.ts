@@ -1,7 +1,7 @@
 import { type Random } from '@bole/kernel';
 import { type Market } from '../evaluation/market';
 import { type Split } from '../evaluation/split';
-import { type Query, type Task, tasksOf } from '../evaluation/tasks';
+import { type Query, type Task, type TaskName, tasksOf } from '../evaluation/tasks';
 import { type Feature, type Pair } from '../features/feature';
 import { type TrainingSet } from './training-set';
 
@@ -16,9 +16,10 @@ export interface Lesson {
   readonly market: Market;
 }
 
-/** The lists of some splits, with the features of all positives and of negatives that are drawn from the rest of the pool. */
+/** The lists of some tasks of splits, with the features of all positives and of negatives that are drawn from the rest of the pool. */
 export function sampleLists(
   lessons: readonly Lesson[],
+  tasks: readonly TaskName[],
   features: readonly Feature[],
   { negatives }: SampleOptions,
   random: Random,
@@ -27,7 +28,7 @@ export function sampleLists(
   const labels: number[] = [];
   const starts = [0];
   for (const { split, market } of lessons)
-    for (const task of tasksOf(split))
+    for (const task of tasksOf(split).filter(({ name }) => tasks.includes(name)))
       for (const query of task.queries) {
         const drawn = draw(task, query, negatives, random);
         if (drawn.length === 0) continue;

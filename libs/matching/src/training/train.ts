@@ -2,12 +2,15 @@ import { contentHash, type Random } from '@bole/kernel';
 import { type DealHistory } from '../evaluation/deal-history';
 import { marketOf } from '../evaluation/market';
 import { splitHistory } from '../evaluation/split';
+import { type TaskName } from '../evaluation/tasks';
 import { type Feature } from '../features/feature';
 import { FEATURES } from '../features/registry';
-import { type Model } from '../ranker/model';
+import { backgroundOf } from '../prepare/background';
+import { type Backed, type Model } from '../ranker/model';
 import { binned } from './bins';
 import { boost, type BoostOptions } from './boost';
 import { learnedCurves } from './learned-curves';
+import { levelBetween } from './level';
 import { type Lesson, sampleLists } from './sample-lists';
 
 export interface TrainingOptions {
@@ -24,20 +27,35 @@ export interface TrainingOptions {
   readonly boosting: BoostOptions;
 }
 
-/** Sizes to begin with; none of them has been tuned yet. */
+/** Tuned on the deals of 2011, after training on those before. */
 export const TRAINING: Omit<TrainingOptions, 'cutoff'> = {
-  years: 3,
+  years: 4,
   negatives: 100,
   bins: 64,
   thin: 50,
   boosting: {
-    rounds: 300,
+    rounds: 400,
+    stepsPerRound: 4,
     learningRate: 0.1,
     leastCurvature: 1,
     penalty: 1,
     truncation: 30,
     listShare: 1,
-    monotone: {},
+    monotone: {
+      'similar-deals': 1,
+      'closest-companion': 1,
+      'co-investors': 1,
+      'country-lift': 1,
+      'province-lift': 1,
+      'stage-lift': 1,
+      'amount-lift': 1,
+      'distinct-words': 1,
+      'revealed-industry': 1,
+      'revealed-place': 1,
+      'revealed-keywords': 1,
+      'funding-stage': 1,
+      'revealed-size': -1,
+    },
   },
 };
 
@@ -52,24 +70,49 @@ export function train(history: DealHistory, options: TrainingOptions, random: Ra
   const lessons = Array.from({ length: options.years }, (_, back) =>
     lesson(history, options.cutoff, back + 1),
   );
-  return learn(lessons, FEATURES, options, random);
+  const cutoff = options.cutoff.getTime();
+  const past = history.deeds.filter(({ occurredAt }) => occurredAt < cutoff);
+  const background = backgroundOf(
+    past.map((deed) => ({ ...deed, project: history.projects.get(deed.projectId) })),
+  );
+  return { ...learn(lessons, FEATURES, options, random), background };
 }
 
-/** The lessons' model of these features. */
+const FRESH: readonly TaskName[] = ['A-cold', 'B-cold'];
+const BACKED: readonly TaskName[] = ['A-warm', 'B-warm'];
+
+/** The lessons' model of these features, without a background. */
 export function learn(
   lessons: readonly Lesson[],
   features: readonly Feature[],
-  { negatives, bins, thin, boosting }: Omit<TrainingOptions, 'cutoff' | 'years'>,
+  options: Omit<TrainingOptions, 'cutoff' | 'years'>,
   random: Random,
 ): Model {
-  const set = sampleLists(lessons, features, { negatives }, random);
+  const fresh = learnSum(lessons, FRESH, features, options, random);
+  const backed = learnSum(lessons, BACKED, features, options, random);
+  const level = levelBetween(lessons, features, fresh.curves, backed.curves, POINTS_PER_UNIT);
+  const learned = { ...fresh, backed: { ...backed, base: level } };
+  return { version: `learned-${contentHash(learned).slice(0, 12)}`, ...learned };
+}
+
+/** The curves of some tasks, and no base. */
+function learnSum(
+  lessons: readonly Lesson[],
+  tasks: readonly TaskName[],
+  features: readonly Feature[],
+  { negatives, bins, thin, boosting }: Omit<TrainingOptions, 'cutoff' | 'years'>,
+  random: Random,
+): Backed {
+  const set = sampleLists(lessons, tasks, features, { negatives }, random);
   const columns = set.columns.map((column) => binned(column, bins));
   const scores = boost(set, columns, boosting, random);
   const curves = learnedCurves(columns, scores, { scale: POINTS_PER_UNIT, thin });
-  const byName = Object.fromEntries(
-    features.flatMap(({ name }, at) => (curves[at] === undefined ? [] : [[name, curves[at]]])),
-  );
-  return { version: `learned-${contentHash(byName).slice(0, 12)}`, base: 0, curves: byName };
+  return {
+    base: 0,
+    curves: Object.fromEntries(
+      features.flatMap(({ name }, at) => (curves[at] === undefined ? [] : [[name, curves[at]]])),
+    ),
+  };
 }
 
 function lesson(history: DealHistory, cutoff: Date, yearsBack: number): Lesson {
