@@ -109,7 +109,7 @@ async function fill(owner: Client, rows: number): Promise<void> {
          jsonb_build_object('feature', 'declared-industry', 'group', 'fit', 'value', 3, 'points', n % 40 + 0.123456, 'evidence', '[]'::jsonb),
          jsonb_build_object('feature', 'size', 'group', 'fit', 'value', 0.5, 'points', -3.25, 'evidence', '[]'::jsonb),
          jsonb_build_object('feature', 'contacts', 'group', 'relationship', 'value', 2, 'points', 7.5, 'evidence', jsonb_build_array('sig_' || n))),
-       'default-1', true, n % 3 = 0, '[]', now(), $2
+       'default-2', true, n % 3 = 0, '[]', now(), $2
      from generate_series(0, $1::int - 1) as n`,
     [rows, CITY],
   );

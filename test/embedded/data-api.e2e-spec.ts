@@ -361,7 +361,7 @@ describe('the API of the data', () => {
     expect((await items('currencies')).find(({ code }) => code === 'JPY')).toMatchObject({ minorUnits: 0 });
     expect((await items('countries')).length).toBeGreaterThan(240);
     const model = await ask(SUZHOU, 'GET', 'model');
-    expect(model.body).toMatchObject({ version: 'default-1', base: 12 });
+    expect(model.body).toMatchObject({ version: 'default-2', base: 12 });
     const again = await ask(SUZHOU, 'GET', 'model', {
       headers: { 'if-none-match': model.headers.get('etag') ?? '' },
     });

@@ -1,7 +1,9 @@
 import { amountLift } from './amount-lift.feature';
+import { backers } from './backers.feature';
 import { chainGap } from './chain-gap.feature';
 import { cityContacts } from './city-contacts.feature';
 import { cityInterest } from './city-interest.feature';
+import { cityLift } from './city-lift.feature';
 import { closestCompanion } from './closest-companion.feature';
 import { coInvestors } from './co-investors.feature';
 import { contacts } from './contacts.feature';
@@ -12,9 +14,12 @@ import { declaredPlace } from './declared-place.feature';
 import { distinctWords } from './distinct-words.feature';
 import { fundingStage } from './funding-stage.feature';
 import { homePlace } from './home-place.feature';
+import { industryLift } from './industry-lift.feature';
 import { land } from './land.feature';
+import { lastRound } from './last-round.feature';
 import { missedMeetings } from './missed-meetings.feature';
 import { onlineInterest } from './online-interest.feature';
+import { pace } from './pace.feature';
 import { projectType } from './project-type.feature';
 import { provinceLift } from './province-lift.feature';
 import { recency } from './recency.feature';
@@ -49,13 +54,18 @@ export const FEATURES: readonly Feature[] = [
   fundingStage,
   coInvestors,
   similarDeals,
+  industryLift,
   countryLift,
   provinceLift,
+  cityLift,
   stageLift,
   amountLift,
   distinctWords,
   closestCompanion,
+  backers,
+  lastRound,
   tenure,
+  pace,
   volume,
   recency,
   onlineInterest,

@@ -1,5 +1,4 @@
 import { DAY_MS } from '@bole/kernel';
-import { keyAtGrain } from '../facts/place-facts';
 import { type Background, backgroundAsOf } from './background';
 import { HALF_LIFE_DAYS } from './decay';
 import { sumOfLikenesses, type Wanted } from './likeness';
@@ -9,10 +8,13 @@ import { type PastEntries, type PastEntry, YEAR_MS } from './past-entries';
 export interface Usual {
   /** How much all investors have done that is like it: a sum of likenesses. */
   readonly demand: number;
-  /** Share of the market's recent deals, above 0. */
+  /** Shares of the market's recent deals, above 0. */
+  readonly industry: number | undefined;
   readonly country: number | undefined;
   /** Share of those in the country. */
   readonly province: number | undefined;
+  /** Share of those in the province. */
+  readonly city: number | undefined;
   readonly stage: number | undefined;
   /** Density of log10 of the market's amounts at the project's, next to that of deals of just its amount. */
   readonly amount: number | undefined;
@@ -26,13 +28,18 @@ export function usualFor(wanted: Wanted, background: Background, asOf: number): 
   const weights = entries.years.map((years) => 2 ** ((-years * YEAR_MS) / (HALF_LIFE_DAYS.recent * DAY_MS)));
   const share = (keyOf: (entry: PastEntry) => string | undefined, key: string | undefined) =>
     key === undefined ? undefined : shareOf(entries, weights, keyOf, key);
-  const [country, province] = [facts.place.country, keyAtGrain(facts.place, 3)];
+  const { country, province, city } = facts.place;
   return {
     demand: (sumOfLikenesses(wanted, entries) * background.entries) / Math.max(1, background.sample.length),
+    industry: share(({ project }) => project?.industry, facts.industries.codes[0]),
     country: share(({ project }) => project?.place.country, country),
     province: share(
       ({ project }) => (project?.place.country === country ? project.place.province : undefined),
       province,
+    ),
+    city: share(
+      ({ project }) => (project?.place.province === province ? project?.place.city : undefined),
+      province === undefined ? undefined : city,
     ),
     stage: share(({ stage }) => stage, facts.fundingStage),
     amount: logCapex === undefined ? undefined : density(entries, weights, logCapex),
