@@ -1,4 +1,5 @@
 import { addCitiesCommand } from './commands/cities.command';
+import { addEvaluateCommand } from './commands/evaluate.command';
 import { addImportCommand } from './commands/import.command';
 import { addMailsCommand } from './commands/mails.command';
 import { addMatchCommand } from './commands/match.command';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addImportCommand,
   addReplayCommand,
   addMatchCommand,
+  addEvaluateCommand,
   addRejectedCommand,
   addRematchCommand,
   addReindexCommand,
