@@ -1,4 +1,3 @@
-import { decayed, HALF_LIFE_DAYS } from '../prepare/decay';
 import { type PreparedInvestor } from '../prepare/prepared';
 import { likeAmounts } from '../prepare/usual';
 import { type Feature, NO_EVIDENCE } from './feature';
@@ -17,18 +16,15 @@ export const amountLift: Feature = {
   },
   defaultCurve: { points: [[-2, -2], [0, 0], [1.5, 2]], missing: 0 }, // prettier-ignore
   value({ investor, project }) {
-    const entries = investor.revealed?.entries;
+    const amounts = investor.revealed?.amounts;
     const usual = project.usual?.amount;
     const { logCapex } = project;
-    if (entries === undefined || usual === undefined || logCapex === undefined) return undefined;
-    let [near, total] = [DOUBT * usual, DOUBT];
-    entries.all.forEach(({ logAmount, occurredAt }) => {
-      if (logAmount === undefined) return;
-      const weight = decayed(occurredAt, investor.asOf, HALF_LIFE_DAYS.amount);
-      total += weight;
-      near += weight * likeAmounts(logAmount, logCapex);
-    });
-    return Math.log(near / total / usual);
+    if (amounts === undefined || usual === undefined || logCapex === undefined) return undefined;
+    const { logs, weights, total } = amounts;
+    let near = DOUBT * usual;
+    for (let at = 0; at < logs.length; at++)
+      near += (weights[at] ?? 0) * likeAmounts(logs[at] ?? 0, logCapex);
+    return Math.log(near / (total + DOUBT) / usual);
   },
   evidence({ investor, project }) {
     const { logCapex } = project;

@@ -1,5 +1,5 @@
 import { type FundingStage } from '@bole/contracts';
-import { type PlaceFacts, type ProjectFacts } from '../facts/facts';
+import { type ProjectFacts } from '../facts/facts';
 import { logAgeAt, type PastEntries } from './past-entries';
 
 /** What of a project is compared with past entries. */
@@ -7,6 +7,8 @@ export interface Wanted {
   readonly facts: ProjectFacts;
   readonly logCapex: number | undefined;
   readonly logAge: number | undefined;
+  /** Square root of the number of its keywords. */
+  readonly keywordRoot: number;
   /** Whether somebody has money in it: then other things tell who comes next. */
   readonly funded: boolean;
 }
@@ -17,7 +19,8 @@ export function wantedOf(
   funded: boolean,
   asOf: number,
 ): Wanted {
-  return { facts, logCapex, logAge: logAgeAt(facts, asOf), funded };
+  const keywordRoot = Math.sqrt(facts.keywords.length);
+  return { facts, logCapex, logAge: logAgeAt(facts, asOf), keywordRoot, funded };
 }
 
 /**
@@ -25,20 +28,96 @@ export function wantedOf(
  * conditional logit (McFadden 1974) over who came into a project, fitted on venture deals of 2006 to 2010.
  */
 export function likenesses(wanted: Wanted, entries: PastEntries): Float64Array {
-  const { keywords } = wanted.facts;
   const alike = new Float64Array(entries.all.length);
-  for (const keyword of keywords)
-    for (const at of entries.byKeyword.get(keyword) ?? []) alike[at] = (alike[at] ?? 0) + 1;
-  const weights = wanted.funded ? LATER : FIRST;
-  for (let at = 0; at < alike.length; at++)
-    alike[at] = Math.exp(likeness(wanted, entries, at, alike[at] ?? 0, weights));
+  eachLikeness(wanted, entries, (likeness, at) => (alike[at] = likeness));
   return alike;
 }
 
 export function sumOfLikenesses(wanted: Wanted, entries: PastEntries): number {
   let sum = 0;
-  for (const one of likenesses(wanted, entries)) sum += one;
+  eachLikeness(wanted, entries, (likeness) => (sum += likeness));
   return sum;
+}
+
+/** Shared by all calls, each of which leaves it at 0: a pair is scored some thousand times a second. */
+let inCommon = new Float64Array(1_024);
+
+function eachLikeness(
+  wanted: Wanted,
+  entries: PastEntries,
+  visit: (likeness: number, at: number) => void,
+): void {
+  const { logCapex, logAge } = wanted;
+  const { all, years, logYears, logAges, logAmounts } = entries;
+  if (inCommon.length < all.length) inCommon = new Float64Array(2 * all.length);
+  const common = inCommon;
+  const w = wanted.funded ? LATER : FIRST;
+  addKeys(wanted, entries, w, common);
+  for (let at = 0; at < all.length; at++) {
+    let sum = common[at] ?? 0;
+    common[at] = 0;
+    sum += w.years * (years[at] ?? 0) + w.logYears * (logYears[at] ?? 0);
+    sum += ofAmounts(logCapex, logAmounts[at] ?? Number.NaN, w);
+    const apart = (logAge ?? Number.NaN) - (logAges[at] ?? Number.NaN);
+    if (!Number.isNaN(apart)) sum += w.age * Math.abs(apart);
+    visit(Math.exp(sum), at);
+  }
+}
+
+/** Adds the weights of the industries, places, stages and keywords in common. */
+function addKeys({ facts, keywordRoot }: Wanted, entries: PastEntries, w: Weights, to: Float64Array): void {
+  const add = (places: readonly number[] | undefined, weight: number) => {
+    if (places !== undefined) for (const at of places) to[at] = (to[at] ?? 0) + weight;
+  };
+  const industry = facts.industries.codes[0];
+  if (industry === undefined)
+    for (const places of entries.byIndustry.values()) add(places, w.industryUnknown);
+  else {
+    add(entries.byIndustry.get(industry), w.industry);
+    add(entries.byIndustry.get(undefined), w.industryUnknown);
+  }
+  const { country, province, city } = facts.place;
+  add(entries.byPlace.get(country), w.country);
+  if (province !== undefined) add(entries.byPlace.get(province), w.province);
+  if (city !== undefined) add(entries.byPlace.get(city), w.city);
+  addStages(facts.fundingStage, entries, w, add);
+  addKeywords(facts.keywords, keywordRoot, entries, w, to);
+}
+
+function addStages(
+  asked: FundingStage | undefined,
+  { byStage }: PastEntries,
+  w: Weights,
+  add: (places: readonly number[] | undefined, weight: number) => void,
+): void {
+  for (const [entered, places] of byStage) {
+    if (asked === undefined || entered === undefined)
+      add(places, w.stageUnknown + (asked === entered ? w.bothStagesUnknown : 0));
+    else if (asked === entered) add(places, w.stage);
+    else if (Math.abs((ORDER[asked] ?? Number.NaN) - (ORDER[entered] ?? Number.NaN)) === 1)
+      add(places, w.nextStage);
+  }
+}
+
+/** A part for any keyword at all, once, and one for each. */
+function addKeywords(
+  keywords: readonly string[],
+  keywordRoot: number,
+  { byKeyword, keywordRoots }: PastEntries,
+  w: Weights,
+  to: Float64Array,
+): void {
+  let seen: Set<number> | undefined;
+  for (const keyword of keywords) {
+    const places = byKeyword.get(keyword);
+    if (places === undefined) continue;
+    seen ??= new Set();
+    for (const at of places) {
+      const first = seen.has(at) ? 0 : w.anyKeyword;
+      seen.add(at);
+      to[at] = (to[at] ?? 0) + first + w.keywords / (keywordRoot * (keywordRoots[at] ?? 1));
+    }
+  }
 }
 
 interface Weights {
@@ -86,44 +165,10 @@ const SAME = 0.013;
 const SMALL = 6.15;
 const TICKET_WIDTH = 0.12;
 
-function likeness(wanted: Wanted, entries: PastEntries, at: number, common: number, w: Weights): number {
-  const entry = entries.all[at];
-  if (entry === undefined) return Number.NEGATIVE_INFINITY;
-  const { facts, logCapex, logAge } = wanted;
-  const { project } = entry;
-  let sum = w.years * (entries.years[at] ?? 0) + w.logYears * (entries.logYears[at] ?? 0);
-  if (project !== undefined) {
-    const industry = facts.industries.codes[0];
-    if (industry === undefined || project.industry === undefined) sum += w.industryUnknown;
-    else if (industry === project.industry) sum += w.industry;
-    if (common > 0)
-      sum +=
-        w.anyKeyword + (w.keywords * common) / Math.sqrt(facts.keywords.length * project.keywords.length);
-    sum += ofPlaces(facts.place, project.place, w);
-    if (logAge !== undefined && project.logAge !== undefined)
-      sum += w.age * Math.abs(logAge - project.logAge);
-  }
-  return sum + ofStages(facts.fundingStage, entry.stage, w) + ofAmounts(logCapex, entry.logAmount, w);
-}
-
-function ofPlaces(asked: PlaceFacts, entered: PlaceFacts, w: Weights): number {
-  if (asked.country !== entered.country) return 0;
-  if (asked.province === undefined || asked.province !== entered.province) return w.country;
-  const sameCity = asked.city !== undefined && asked.city === entered.city;
-  return w.country + w.province + (sameCity ? w.city : 0);
-}
-
-function ofStages(asked: FundingStage | undefined, entered: FundingStage | undefined, w: Weights): number {
-  if (asked === undefined || entered === undefined)
-    return w.stageUnknown + (asked === entered ? w.bothStagesUnknown : 0);
-  if (asked === entered) return w.stage;
-  const [a, b] = [ORDER[asked], ORDER[entered]];
-  return a !== undefined && b !== undefined && Math.abs(a - b) === 1 ? w.nextStage : 0;
-}
-
-function ofAmounts(asked: number | undefined, entered: number | undefined, w: Weights): number {
-  if (asked === undefined || entered === undefined)
-    return w.amountUnknown + (asked === entered ? w.bothAmountsUnknown : 0);
+/** An entered amount that is not known is NaN. */
+function ofAmounts(asked: number | undefined, entered: number, w: Weights): number {
+  if (asked === undefined || Number.isNaN(entered))
+    return w.amountUnknown + (asked === undefined && Number.isNaN(entered) ? w.bothAmountsUnknown : 0);
   const apart = Math.abs(asked - entered);
   const sum = w.amount * Math.min(apart, FAR) + (apart < SAME ? w.sameAmount : 0);
   return asked < SMALL ? sum + w.smallAmount * Math.exp(-((apart / TICKET_WIDTH) ** 2)) : sum;

@@ -31,9 +31,20 @@ export interface PastEntries {
   /** By place in `all`: years from the entry to the instant of the preparation, and the natural logarithm of a little more. */
   readonly years: Float64Array;
   readonly logYears: Float64Array;
-  /** Places in `all` of the entries whose projects have a keyword. */
-  readonly byKeyword: ReadonlyMap<string, readonly number[]>;
+  /** By place in `all`; NaN for what is not known. */
+  readonly logAmounts: Float64Array;
+  readonly logAges: Float64Array;
+  /** Square roots of the numbers of keywords. */
+  readonly keywordRoots: Float64Array;
+  /** Places in `all` by what the entry or its project has; of a stage that is not known, by undefined. */
+  readonly byKeyword: Places<string>;
+  readonly byIndustry: Places<string | undefined>;
+  /** By place key, at every grain but the cluster. */
+  readonly byPlace: Places<string>;
+  readonly byStage: Places<FundingStage | undefined>;
 }
+
+type Places<Key> = ReadonlyMap<Key, readonly number[]>;
 
 export const YEAR_MS = 365.25 * DAY_MS;
 
@@ -65,15 +76,36 @@ export function pastEntries(
   asOf: number,
 ): PastEntries {
   const years = Float64Array.from(all, ({ occurredAt }) => (asOf - occurredAt) / YEAR_MS);
-  const byKeyword = new Map<string, number[]>();
-  all.forEach(({ project }, at) => {
-    for (const keyword of project?.keywords ?? []) {
-      const places = byKeyword.get(keyword);
-      if (places === undefined) byKeyword.set(keyword, [at]);
+  return {
+    all,
+    signalIds,
+    years,
+    logYears: years.map((past) => Math.log(past + SOON)),
+    logAmounts: Float64Array.from(all, ({ logAmount }) => logAmount ?? Number.NaN),
+    logAges: Float64Array.from(all, ({ project }) => project?.logAge ?? Number.NaN),
+    keywordRoots: Float64Array.from(all, ({ project }) => Math.sqrt(project?.keywords.length ?? 0)),
+    byKeyword: placesBy(all, ({ project }) => project?.keywords ?? []),
+    byIndustry: placesBy(all, ({ project }) => (project === undefined ? [] : [project.industry])),
+    byPlace: placesBy(all, ({ project }) => (project === undefined ? [] : placesOf(project.place))),
+    byStage: placesBy(all, ({ stage }) => [stage]),
+  };
+}
+
+function placesBy<Key>(all: readonly PastEntry[], keysOf: (entry: PastEntry) => readonly Key[]): Places<Key> {
+  const byKey = new Map<Key, number[]>();
+  all.forEach((entry, at) => {
+    for (const key of keysOf(entry)) {
+      const places = byKey.get(key);
+      if (places === undefined) byKey.set(key, [at]);
       else places.push(at);
     }
   });
-  return { all, signalIds, years, logYears: years.map((past) => Math.log(past + SOON)), byKeyword };
+  return byKey;
+}
+
+/** The country, province and city; a municipality is province and city in one, and counts as both. */
+function placesOf({ country, province, city }: PlaceFacts): string[] {
+  return [country, province, city].filter((key) => key !== undefined);
 }
 
 function enteredProject(project: ProjectFacts, at: number): EnteredProject {

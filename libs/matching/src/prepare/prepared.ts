@@ -36,6 +36,8 @@ export interface RevealedProfile {
   /** The same by a short half-life: what it is at now. */
   readonly recent: { readonly industries: Shares; readonly places: Shares; readonly stages: Shares };
   readonly logAmount: LogAmount | undefined;
+  /** Of the entries whose amounts are known, with their decayed weights. */
+  readonly amounts: Amounts;
   /** How it came into each of its projects. */
   readonly entries: PastEntries;
   /** Ids of all the projects that it holds. */
@@ -60,6 +62,14 @@ export interface Tally {
   readonly projects: number;
   /** Up to three signal ids, heaviest first. */
   readonly evidence: readonly string[];
+}
+
+/** In the order of time. */
+export interface Amounts {
+  /** log10 of CNY. */
+  readonly logs: Float64Array;
+  readonly weights: Float64Array;
+  readonly total: number;
 }
 
 /** Of log10 of the amounts in CNY of whole deals. `sd` is drawn towards a prior where deals are few. */

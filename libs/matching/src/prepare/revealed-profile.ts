@@ -2,7 +2,7 @@ import { type ProjectFacts } from '../facts/facts';
 import { placeKeys } from '../facts/place-facts';
 import { type Deed, type InvestorDeed } from '../records/records';
 import { decayed, HALF_LIFE_DAYS } from './decay';
-import { type LogAmount, type RevealedProfile } from './prepared';
+import { type Amounts, type LogAmount, type RevealedProfile } from './prepared';
 import { firstDeeds, type PastEntries, pastEntries, pastEntry } from './past-entries';
 import { type Entry, sharesOf } from './shares';
 
@@ -20,6 +20,7 @@ export function revealedProfile(deeds: readonly InvestorDeed[], asOf: number): R
       weight: decayed(deed.occurredAt, asOf, halfLifeDays),
       signalId: deed.signalId,
     }));
+  const past = entriesOf(deeds, asOf);
   const keywords = sharesOf(entries(HALF_LIFE_DAYS.keyword, (project) => project.keywords));
   return {
     industries: sharesOf(entries(HALF_LIFE_DAYS.industry, (project) => project.industries.grains)),
@@ -35,7 +36,8 @@ export function revealedProfile(deeds: readonly InvestorDeed[], asOf: number): R
       stages: sharesOf(stageEntries(deeds, asOf, HALF_LIFE_DAYS.recent)),
     },
     logAmount: logAmountOf(deeds),
-    entries: entriesOf(deeds, asOf),
+    entries: past,
+    amounts: amountsOf(past, asOf),
     projects: new Set(latest.map((deed) => deed.projectId)),
     counts: {
       all: latest.length,
@@ -58,6 +60,18 @@ function entriesOf(deeds: readonly InvestorDeed[], asOf: number): PastEntries {
     first.map(({ signalId }) => signalId),
     asOf,
   );
+}
+
+function amountsOf({ all }: PastEntries, asOf: number): Amounts {
+  const known = all.filter(({ logAmount }) => logAmount !== undefined);
+  const weights = Float64Array.from(known, ({ occurredAt }) =>
+    decayed(occurredAt, asOf, HALF_LIFE_DAYS.amount),
+  );
+  return {
+    logs: Float64Array.from(known, ({ logAmount }) => logAmount ?? 0),
+    weights,
+    total: weights.reduce((sum, weight) => sum + weight, 0),
+  };
 }
 
 /** One entry for every round of a project. */

@@ -9,19 +9,37 @@ export function onGrid(points: number): number {
   return Math.round(points * GRID) / GRID + 0;
 }
 
-/** What `curve` says of `value`: linear between its points, level outside of them, on the grid. */
-export function pointsAt(curve: Curve, value: number | undefined): number {
-  return onGrid(value === undefined ? curve.missing : interpolate(curve.points, value));
+/** A curve laid out to be read often. */
+export interface CompiledCurve {
+  readonly values: Float64Array;
+  readonly points: Float64Array;
+  /** On the grid. */
+  readonly missing: number;
 }
 
-function interpolate(points: Curve['points'], value: number): number {
-  let before = points[0];
-  if (before === undefined) return 0;
-  if (value <= before[0]) return before[1];
-  for (const after of points) {
-    if (value <= after[0])
-      return before[1] + ((after[1] - before[1]) * (value - before[0])) / (after[0] - before[0]);
-    before = after;
+export function compiled({ points, missing }: Curve): CompiledCurve {
+  return {
+    values: Float64Array.from(points, ([value]) => value),
+    points: Float64Array.from(points, ([, worth]) => worth),
+    missing: onGrid(missing),
+  };
+}
+
+/** What a curve says of `value`: linear between its points, level outside of them, on the grid. */
+export function pointsAt(curve: CompiledCurve, value: number | undefined): number {
+  return value === undefined ? curve.missing : onGrid(interpolate(curve, value));
+}
+
+function interpolate({ values, points }: CompiledCurve, value: number): number {
+  let [low, high] = [0, values.length - 1];
+  if (value <= (values[low] ?? 0)) return points[low] ?? 0;
+  if (value >= (values[high] ?? 0)) return points[high] ?? 0;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < value) low = middle;
+    else high = middle;
   }
-  return before[1];
+  const [from, to] = [values[low] ?? 0, values[high] ?? 0];
+  const [before, after] = [points[low] ?? 0, points[high] ?? 0];
+  return before + ((after - before) * (value - from)) / (to - from);
 }

@@ -1,6 +1,6 @@
 import { type Feature, type Pair } from '../features/feature';
 import { FEATURES } from '../features/registry';
-import { onGrid, pointsAt } from './curve';
+import { compiled, type CompiledCurve, onGrid, pointsAt } from './curve';
 import { type Curve, type Model } from './model';
 import { type Contribution, type Scored } from './scored';
 import { type PreparedProject } from '../prepare/prepared';
@@ -55,7 +55,7 @@ interface Sum {
 
 interface Step {
   readonly feature: Feature;
-  readonly curve: Curve;
+  readonly curve: CompiledCurve;
   /** What the feature adds where its value is missing: the same for every pair. */
   readonly missing: Contribution;
 }
@@ -80,8 +80,9 @@ function sumWith({ base, curves }: Pick<Model, 'base' | 'curves'>): Sum {
 
 function stepOf(feature: Feature, curve: Curve): Step {
   const { name, group } = feature;
-  const missing = { feature: name, group, value: null, points: pointsAt(curve, undefined), evidence: [] };
-  return { feature, curve, missing };
+  const read = compiled(curve);
+  const missing = { feature: name, group, value: null, points: read.missing, evidence: [] };
+  return { feature, curve: read, missing };
 }
 
 const checked = new WeakMap<Model, { readonly fresh: Sum; readonly backed: Sum }>();

@@ -1,10 +1,11 @@
 import { tasksOf } from '../evaluation/tasks';
 import { type Feature, type Pair } from '../features/feature';
-import { pointsAt } from '../ranker/curve';
+import { compiled, type CompiledCurve, pointsAt } from '../ranker/curve';
 import { type Curve } from '../ranker/model';
 import { type Lesson } from './sample-lists';
 
-type Curves = Readonly<Record<string, Curve>>;
+type Named = Readonly<Record<string, Curve>>;
+type Curves = readonly { readonly feature: Feature; readonly curve: CompiledCurve }[];
 
 /** Investors looked at: one number is learned, so some hundreds are enough. */
 const INVESTORS = 300;
@@ -20,10 +21,10 @@ const STEPS = 25;
 export function levelBetween(
   lessons: readonly Lesson[],
   features: readonly Feature[],
-  fresh: Curves,
-  backed: Curves,
+  curves: { readonly fresh: Named; readonly backed: Named },
   scale: number,
 ): number {
+  const [fresh, backed] = [told(features, curves.fresh), told(features, curves.backed)];
   const gaps: { gap: number; sign: 1 | -1 }[] = [];
   for (const { split, market } of lessons) {
     const tasks = tasksOf(split);
@@ -34,7 +35,7 @@ export function levelBetween(
     if (cold === undefined || warm === undefined) continue;
     const pointsFor = (investor: number, project: number, curves: Curves) => {
       const pair = { investor: market.investors[investor], project: market.projects[project] };
-      return sumFor(pair as Pair, features, curves);
+      return sumFor(pair as Pair, curves);
     };
     for (const [own, other, ownCurves, otherCurves, sign] of [
       [cold, warm, fresh, backed, -1],
@@ -67,12 +68,16 @@ function levelOf(gaps: readonly { readonly gap: number; readonly sign: 1 | -1 }[
   return level;
 }
 
-function sumFor(pair: Pair, features: readonly Feature[], curves: Curves): number {
-  let sum = 0;
-  for (const feature of features) {
+function told(features: readonly Feature[], curves: Named): Curves {
+  return features.flatMap((feature) => {
     const curve = curves[feature.name];
-    if (curve !== undefined) sum += pointsAt(curve, feature.value(pair));
-  }
+    return curve === undefined ? [] : [{ feature, curve: compiled(curve) }];
+  });
+}
+
+function sumFor(pair: Pair, curves: Curves): number {
+  let sum = 0;
+  for (const { feature, curve } of curves) sum += pointsAt(curve, feature.value(pair));
   return sum;
 }
 

@@ -84,7 +84,12 @@ export function learn(
 ): Model {
   const fresh = learnSum(lessons, FRESH, features, options, random);
   const backed = learnSum(lessons, BACKED, features, options, random);
-  const level = levelBetween(lessons, features, fresh.curves, backed.curves, POINTS_PER_UNIT);
+  const level = levelBetween(
+    lessons,
+    features,
+    { fresh: fresh.curves, backed: backed.curves },
+    POINTS_PER_UNIT,
+  );
   const learned = { ...fresh, backed: { ...backed, base: level } };
   return { version: `learned-${contentHash(learned).slice(0, 12)}`, ...learned };
 }
