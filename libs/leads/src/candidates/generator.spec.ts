@@ -16,6 +16,15 @@ describe('interleave', () => {
     ]);
   });
 
+  it('lets a list that stands in turn for its first alone fill what room is left', () => {
+    const [text, deals] = lists.map((list, at) => (at === 0 ? { ...list, inTurn: 1 } : list));
+    if (text === undefined || deals === undefined) throw new Error('no lists');
+    const ids = (limit: number) => interleave([text, deals], limit).map(({ id }) => id);
+    expect(ids(3)).toEqual(['a', 'x', 'b']);
+    expect(ids(100)).toEqual(['a', 'x', 'b', 'c', 'd']);
+    expect(interleave([{ ...text, inTurn: 0 }, deals], 2).map(({ id }) => id)).toEqual(['x', 'b']);
+  });
+
   it('gives everybody where there is room, each once', () => {
     expect(interleave(lists, 100).map(({ id }) => id)).toEqual(['a', 'x', 'b', 'c', 'd']);
     expect(interleave([], 10)).toEqual([]);

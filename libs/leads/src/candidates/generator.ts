@@ -20,6 +20,8 @@ export type Generator<Prepared> = (
 export interface NamedGenerator<Prepared> {
   readonly name: string;
   readonly generate: Generator<Prepared>;
+  /** How many of its list stand in turn with those of others; the rest fill what room is left. All unless given. */
+  readonly inTurn?: number;
 }
 
 export type InvestorGenerator = NamedGenerator<PreparedProject>;
@@ -42,29 +44,33 @@ export async function findCandidates<Prepared>(
   sources: Sources,
   limit: number,
 ): Promise<Candidate[][]> {
-  const found: { name: string; lists: readonly (readonly string[])[] }[] = [];
-  for (const { name, generate } of generators)
-    found.push({ name, lists: await generate(parties, asOf, sources) });
+  const found: { name: string; inTurn: number; lists: readonly (readonly string[])[] }[] = [];
+  for (const { name, generate, inTurn = Infinity } of generators)
+    found.push({ name, inTurn, lists: await generate(parties, asOf, sources) });
   return parties.map((_party, at) =>
     interleave(
-      found.map(({ name, lists }) => ({ name, ids: lists[at] ?? [] })),
+      found.map(({ name, inTurn, lists }) => ({ name, inTurn, ids: lists[at] ?? [] })),
       limit,
     ),
   );
 }
 
 export function interleave(
-  lists: readonly { readonly name: string; readonly ids: readonly string[] }[],
+  lists: readonly { readonly name: string; readonly ids: readonly string[]; readonly inTurn?: number }[],
   limit: number,
 ): Candidate[] {
   const chosen = new Map<string, string[]>();
-  const longest = Math.max(0, ...lists.map(({ ids }) => ids.length));
-  for (let place = 0; place < longest && chosen.size < limit; place++) {
-    for (const { ids } of lists) {
-      const id = ids[place];
-      if (id !== undefined && !chosen.has(id) && chosen.size < limit) chosen.set(id, []);
+  const takeInTurn = (parts: readonly (readonly string[])[]): void => {
+    const longest = Math.max(0, ...parts.map((ids) => ids.length));
+    for (let place = 0; place < longest && chosen.size < limit; place++) {
+      for (const ids of parts) {
+        const id = ids[place];
+        if (id !== undefined && !chosen.has(id) && chosen.size < limit) chosen.set(id, []);
+      }
     }
-  }
+  };
+  takeInTurn(lists.map(({ ids, inTurn = Infinity }) => ids.slice(0, inTurn)));
+  takeInTurn(lists.map(({ ids, inTurn = Infinity }) => ids.slice(inTurn)));
   for (const { name, ids } of lists) for (const id of ids) chosen.get(id)?.push(name);
   return [...chosen].map(([id, foundBy]) => ({ id, foundBy }));
 }

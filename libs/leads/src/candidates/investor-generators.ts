@@ -1,18 +1,24 @@
 import { projectQueries } from '@bole/matching';
 import { derivedId } from '@bole/kernel';
 import { audienceFacet } from '@bole/persistence';
-import { type Generator, type InvestorGenerator } from './generator';
+import { type Generator, interleave, type InvestorGenerator } from './generator';
 import { ranked } from './ranked';
 import { segmentsOf } from './segments';
 import { type PreparedProject } from '@bole/matching';
 
 const FROM_TEXT = 120;
 const FROM_CODES = 80;
-const SIMILAR_PROJECTS = 100;
+/** Where the market has a history it tells more than what is declared: declared words keep these places. */
+const TEXT_IN_TURN = 50;
+const CODES_IN_TURN = 30;
+const SIMILAR_PROJECTS = 300;
 /** The finest industries alone: the wider codes stand in half of all projects and cost the most to ask for. */
 const TELLING_CODES = 2;
-const FROM_PAST_DEALS = 150;
-const FROM_SEGMENT = 80;
+const FROM_PAST_DEALS = 200;
+const FROM_SEGMENT = 200;
+const FROM_RECENT = 100;
+/** A bound of the work, not of the answer: the market's latest deals, in whatever country. */
+const RECENT_DEALS = 3_000;
 const FROM_COMPANIONS = 60;
 const FROM_DEALINGS = 200;
 const BY_CHANCE = 5;
@@ -65,13 +71,38 @@ const pastDeals: Generator<PreparedProject> = async (projects, asOf, { search, q
   );
 };
 
-/** Investors with the most deals in the project's industry, first in its region, then in its country. */
+/** Investors with the most deals in the project's industries, in its region and in its country, from each in turn. */
 const segment: Generator<PreparedProject> = async (projects, asOf, { segments }) => {
   const wanted = [...new Set(projects.flatMap(({ facts }) => segmentsOf(facts)))];
   const busiest = await segments.busiest(wanted, asOf);
   return projects.map(({ facts }) =>
-    [...new Set(segmentsOf(facts).flatMap((name) => busiest.get(name) ?? []))].slice(0, FROM_SEGMENT),
+    interleave(
+      segmentsOf(facts).map((name) => ({ name, ids: busiest.get(name) ?? [] })),
+      FROM_SEGMENT,
+    ).map(({ id }) => id),
   );
+};
+
+/** Investors with the most of the market's latest deals in the project's country, whatever the industry. */
+const recent: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
+  const countries = [...new Set(projects.flatMap(({ facts }) => facts.place.country ?? []))];
+  if (countries.length === 0) return projects.map(() => []);
+  const rows = await queries.query<{ country: string; investor_ids: string[] }>(
+    `with latest as materialized (
+       select project_id, investor_id from matching.signal where deed and occurred_at <= $2
+       order by occurred_at desc, id limit $3),
+     placed as (
+       select distinct latest.project_id, split_part(segment, '|', 2) as country
+       from (select distinct project_id from latest) as latest join matching.project_segment using (project_id)
+       where split_part(segment, '|', 2) = any($1::text[])),
+     counted as (
+       select country, investor_id, row_number() over (partition by country order by count(*) desc, investor_id) as place
+       from placed join latest using (project_id) group by country, investor_id)
+     select country, array_agg(investor_id order by place) as investor_ids from counted where place <= $4 group by country`,
+    [countries, asOf, RECENT_DEALS, FROM_RECENT],
+  );
+  const byCountry = new Map(rows.map((row) => [row.country, row.investor_ids]));
+  return projects.map(({ facts }) => byCountry.get(facts.place.country ?? '') ?? []);
 };
 
 /** Investors that something has passed between and the project: people and signals made these leads, never an earlier ranking. */
@@ -132,11 +163,12 @@ const chance: Generator<PreparedProject> = async (projects, asOf, { queries }) =
 /** Whatever finds investors for a project that is not kept: nothing is learned from its matching, so none is drawn by chance. */
 export const GIVEN_PROJECT_GENERATORS: readonly InvestorGenerator[] = [
   { name: 'existing', generate: existing },
-  { name: 'bm25', generate: bm25 },
+  { name: 'bm25', generate: bm25, inTurn: TEXT_IN_TURN },
   { name: 'past-deals', generate: pastDeals },
-  { name: 'industry-and-region', generate: industryAndRegion },
+  { name: 'industry-and-region', generate: industryAndRegion, inTurn: CODES_IN_TURN },
   { name: 'segment', generate: segment },
   { name: 'companions', generate: companions },
+  { name: 'recent', generate: recent },
 ];
 
 /** Whatever finds investors for a project; the order decides who comes first between equals. */

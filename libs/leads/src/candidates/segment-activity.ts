@@ -1,8 +1,8 @@
 import { Acting, type UnitOfWork } from '@bole/persistence';
 import { LRUCache } from 'lru-cache';
 
-const MOST_PER_SEGMENT = 80;
-const MOST_KEPT = 20_000;
+const MOST_PER_SEGMENT = 200;
+const MOST_KEPT = 8_000;
 
 /**
  * The busiest investors of a segment as of an instant, most deals first, ties by id. Kept in memory until any deal or any
