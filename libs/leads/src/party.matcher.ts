@@ -21,6 +21,7 @@ import {
 } from './candidates/generator';
 import { GIVEN_PROJECT_GENERATORS, INVESTOR_GENERATORS } from './candidates/investor-generators';
 import { GIVEN_INVESTOR_GENERATORS, PROJECT_GENERATORS } from './candidates/project-generators';
+import { LatestDeals } from './candidates/latest-deals';
 import { SegmentActivity } from './candidates/segment-activity';
 import { type Party } from './lead';
 import { RecordLoader } from './loader/record.loader';
@@ -44,6 +45,7 @@ export interface MatchedParty {
  */
 export class PartyMatcher {
   private readonly segments: SegmentActivity;
+  private readonly latest: LatestDeals;
 
   constructor(
     private readonly search: SearchEngine,
@@ -53,6 +55,7 @@ export class PartyMatcher {
     readonly model: Model = DEFAULT_MODEL,
   ) {
     this.segments = new SegmentActivity(unitOfWork);
+    this.latest = new LatestDeals(unitOfWork);
   }
 
   /**
@@ -131,7 +134,12 @@ export class PartyMatcher {
     subjects: ReadonlyMap<string, Prepared>,
     asOf: Date,
   ): Promise<Map<string, Candidate[]>> {
-    const sources = { search: this.search, queries: this.unitOfWork, segments: this.segments };
+    const sources = {
+      search: this.search,
+      queries: this.unitOfWork,
+      segments: this.segments,
+      latest: this.latest,
+    };
     const found = await findCandidates(
       generators,
       [...subjects.values()],

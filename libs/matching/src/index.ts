@@ -18,6 +18,8 @@ export { featureNamed, FEATURES } from './features/registry';
 export * from './limits/hard-limits';
 export { pairLimits } from './limits/pair-limits';
 export { type Background, backgroundOf } from './prepare/background';
+export { investorsByLikeness, type MarketEntries, marketEntries } from './prepare/market-entries';
+export { type EnteredFacts } from './prepare/past-entries';
 export { prepareInvestor } from './prepare/prepare-investor';
 export { prepareProject } from './prepare/prepare-project';
 export * from './prepare/prepared';

@@ -1,6 +1,7 @@
 import { type PreparedInvestor, type PreparedProject } from '@bole/matching';
 import { type UnitOfWork } from '@bole/persistence';
 import { type SearchEngine } from '@bole/search';
+import { type LatestDeals } from './latest-deals';
 import { type SegmentActivity } from './segment-activity';
 
 /** What generators ask. */
@@ -8,6 +9,7 @@ export interface Sources {
   readonly search: SearchEngine;
   readonly queries: Pick<UnitOfWork, 'query'>;
   readonly segments: SegmentActivity;
+  readonly latest: LatestDeals;
 }
 
 /** Finds candidates for many parties at once: one list of ids per party, in the parties' order, best first. */

@@ -1,10 +1,9 @@
-import { projectQueries } from '@bole/matching';
+import { investorsByLikeness, type PreparedProject, projectQueries } from '@bole/matching';
 import { derivedId } from '@bole/kernel';
 import { audienceFacet } from '@bole/persistence';
 import { type Generator, interleave, type InvestorGenerator } from './generator';
 import { ranked } from './ranked';
 import { segmentsOf } from './segments';
-import { type PreparedProject } from '@bole/matching';
 
 const FROM_TEXT = 120;
 const FROM_CODES = 80;
@@ -16,9 +15,7 @@ const SIMILAR_PROJECTS = 300;
 const TELLING_CODES = 2;
 const FROM_PAST_DEALS = 200;
 const FROM_SEGMENT = 200;
-const FROM_RECENT = 100;
-/** A bound of the work, not of the answer: the market's latest deals, in whatever country. */
-const RECENT_DEALS = 3_000;
+const FROM_ALIKE = 200;
 const FROM_COMPANIONS = 60;
 const FROM_DEALINGS = 200;
 const BY_CHANCE = 5;
@@ -83,26 +80,10 @@ const segment: Generator<PreparedProject> = async (projects, asOf, { segments })
   );
 };
 
-/** Investors with the most of the market's latest deals in the project's country, whatever the industry. */
-const recent: Generator<PreparedProject> = async (projects, asOf, { queries }) => {
-  const countries = [...new Set(projects.flatMap(({ facts }) => facts.place.country ?? []))];
-  if (countries.length === 0) return projects.map(() => []);
-  const rows = await queries.query<{ country: string; investor_ids: string[] }>(
-    `with latest as materialized (
-       select project_id, investor_id from matching.signal where deed and occurred_at <= $2
-       order by occurred_at desc, id limit $3),
-     placed as (
-       select distinct latest.project_id, split_part(segment, '|', 2) as country
-       from (select distinct project_id from latest) as latest join matching.project_segment using (project_id)
-       where split_part(segment, '|', 2) = any($1::text[])),
-     counted as (
-       select country, investor_id, row_number() over (partition by country order by count(*) desc, investor_id) as place
-       from placed join latest using (project_id) group by country, investor_id)
-     select country, array_agg(investor_id order by place) as investor_ids from counted where place <= $4 group by country`,
-    [countries, asOf, RECENT_DEALS, FROM_RECENT],
-  );
-  const byCountry = new Map(rows.map((row) => [row.country, row.investor_ids]));
-  return projects.map(({ facts }) => byCountry.get(facts.place.country ?? '') ?? []);
+/** Those who have done most of what is like the project in all respects at once, among the market's latest deals. */
+const alike: Generator<PreparedProject> = async (projects, asOf, { latest }) => {
+  const market = await latest.asOf(asOf);
+  return projects.map((project) => ranked([...investorsByLikeness(project, market)], FROM_ALIKE));
 };
 
 /** Investors that something has passed between and the project: people and signals made these leads, never an earlier ranking. */
@@ -168,7 +149,7 @@ export const GIVEN_PROJECT_GENERATORS: readonly InvestorGenerator[] = [
   { name: 'industry-and-region', generate: industryAndRegion, inTurn: CODES_IN_TURN },
   { name: 'segment', generate: segment },
   { name: 'companions', generate: companions },
-  { name: 'recent', generate: recent },
+  { name: 'alike', generate: alike },
 ];
 
 /** Whatever finds investors for a project; the order decides who comes first between equals. */

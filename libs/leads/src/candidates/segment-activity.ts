@@ -1,5 +1,6 @@
 import { Acting, type UnitOfWork } from '@bole/persistence';
 import { LRUCache } from 'lru-cache';
+import { deedsEpoch } from './deeds-epoch';
 
 const MOST_PER_SEGMENT = 200;
 const MOST_KEPT = 8_000;
@@ -14,7 +15,7 @@ export class SegmentActivity {
   constructor(private readonly queries: Pick<UnitOfWork, 'query'>) {}
 
   async busiest(segments: readonly string[], asOf: Date): Promise<Map<string, readonly string[]>> {
-    const epoch = await this.epoch();
+    const epoch = await deedsEpoch(this.queries);
     const keyOf = (segment: string): string => `${epoch} ${segment} ${asOf.getTime()} ${Acting.view()}`;
     const found = new Map<string, readonly string[]>();
     const missing: string[] = [];
@@ -39,13 +40,5 @@ export class SegmentActivity {
       found.set(segment, ids);
     }
     return found;
-  }
-
-  /** Read before the activity is: what is kept under it is never older than it says. */
-  private async epoch(): Promise<string> {
-    const [row] = await this.queries.query<{ last_value: string }>(
-      `select last_value from matching.deeds_epoch`,
-    );
-    return row?.last_value ?? '';
   }
 }

@@ -48,6 +48,13 @@ type Places<Key> = ReadonlyMap<Key, readonly number[]>;
 
 export const YEAR_MS = 365.25 * DAY_MS;
 
+/** What an entry takes of a deed. */
+export interface Entering extends Pick<InvestorDeed, 'occurredAt' | 'fundingStage' | 'amountCny'> {
+  readonly project: EnteredFacts | undefined;
+}
+
+export type EnteredFacts = Pick<ProjectFacts, 'place' | 'industries' | 'keywords' | 'window'>;
+
 /** The first deed of each investor in each project. `deeds` must be in order of time. */
 export function firstDeeds(deeds: readonly InvestorDeed[]): InvestorDeed[] {
   const first = new Map<string, InvestorDeed>();
@@ -58,7 +65,7 @@ export function firstDeeds(deeds: readonly InvestorDeed[]): InvestorDeed[] {
   return [...first.values()];
 }
 
-export function pastEntry({ project, occurredAt, fundingStage, amountCny }: InvestorDeed): PastEntry {
+export function pastEntry({ project, occurredAt, fundingStage, amountCny }: Entering): PastEntry {
   return {
     occurredAt,
     project: project && enteredProject(project, occurredAt),
@@ -108,7 +115,7 @@ function placesOf({ country, province, city }: PlaceFacts): string[] {
   return [country, province, city].filter((key) => key !== undefined);
 }
 
-function enteredProject(project: ProjectFacts, at: number): EnteredProject {
+function enteredProject(project: EnteredFacts, at: number): EnteredProject {
   const { place, industries, keywords } = project;
   return {
     industry: industries.codes[0],
@@ -119,7 +126,7 @@ function enteredProject(project: ProjectFacts, at: number): EnteredProject {
 }
 
 /** ln of one more than the years since the project began; undefined where that is not known or had not come. */
-export function logAgeAt({ window }: ProjectFacts, at: number): number | undefined {
+export function logAgeAt({ window }: Pick<ProjectFacts, 'window'>, at: number): number | undefined {
   const from = window?.from;
   if (from === undefined || from > at + YEAR_MS) return undefined;
   // A year alone is known of most beginnings: its middle stands for it.
