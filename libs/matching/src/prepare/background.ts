@@ -11,7 +11,7 @@ export interface Background {
   readonly sample: readonly PastEntry[];
 }
 
-/** Some 300 kB as JSON; with four times as many no ranking of the evaluation changed beyond its interval. */
+/** About a megabyte as JSON. */
 const MOST = 4_000;
 
 /** Every n-th entry of a market, so evenly over time. `deeds` must be in order of time. */

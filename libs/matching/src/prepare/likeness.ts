@@ -25,7 +25,7 @@ export function wantedOf(
 
 /**
  * How alike each entry is to a project: e to the sum of the weights of what the two have in common. The weights are those of a
- * conditional logit (McFadden 1974) over who came into a project, fitted on venture deals of 2006 to 2010.
+ * conditional logit (McFadden 1974) over who came into a project, fitted on past venture deals.
  */
 export function likenesses(wanted: Wanted, entries: PastEntries): Float64Array {
   const alike = new Float64Array(entries.all.length);
