@@ -18,6 +18,7 @@ import {
   pointsOf,
   type PreparedInvestor,
   type PreparedProject,
+  type ProjectRecord,
   rank,
   type Split,
   splitHistory,
@@ -29,6 +30,7 @@ import { createSearchEngine } from '@bole/search';
 import { dealHistory } from '../apps/cli/src/history/deal-history';
 import { historyFiles, readHistory } from '../apps/cli/src/history/read-history';
 import { RecordLoader } from '../libs/leads/src/loader/record.loader';
+import { onlyModel } from '../libs/leads/src/models/city-models';
 import { PartyMatcher } from '../libs/leads/src/party.matcher';
 import { workAs } from '../test/support/acting';
 import { openBenchHouse } from './support/bench-house';
@@ -60,7 +62,7 @@ async function main(): Promise<void> {
   if (wrong.length > 0) console.error(`${wrong.length} wrong rows are left out, the first: ${wrong[0]}`);
   const split = splitHistory(history, { cutoff, end });
   const model = trained ? train(history, { ...TRAINING, cutoff }, seededRandom(SEED)) : DEFAULT_MODEL;
-  const { projects } = marketOf(history, split);
+  const { projects, records } = marketOf(history, split);
 
   const house = await openBenchHouse();
   const service = await workAs(house.connection, 'bole_service', ALL_CITIES);
@@ -70,12 +72,15 @@ async function main(): Promise<void> {
     await house.owner.query('vacuum analyze');
     const loader = new RecordLoader(service.unitOfWork);
     const everybody = await loader.investors(split.investors, cutoff);
-    const matcher = new PartyMatcher(search, service.unitOfWork, candidates, loader, model);
+    const matcher = new PartyMatcher(search, service.unitOfWork, candidates, loader, onlyModel(model));
     const rows = [];
     for (const [task, warm] of Object.entries(TASKS)) {
       const places = split.projects.flatMap((project, at) => (project.warm === warm ? [at] : []));
       const asked = evenly(places, queries);
-      rows.push({ task, ...(await measure(asked, { split, projects, everybody, matcher, model, cutoff })) });
+      rows.push({
+        task,
+        ...(await measure(asked, { split, projects, records, everybody, matcher, model, cutoff })),
+      });
     }
     report('recall', rows, { model: model.version, candidates, pool: split.investors.length, ...taken });
   } finally {
@@ -88,6 +93,7 @@ async function main(): Promise<void> {
 interface Asked {
   readonly split: Split;
   readonly projects: readonly PreparedProject[];
+  readonly records: readonly ProjectRecord[];
   readonly everybody: ReadonlyMap<string, PreparedInvestor>;
   readonly matcher: PartyMatcher;
   readonly model: Model;
@@ -96,19 +102,21 @@ interface Asked {
 
 async function measure(
   places: readonly number[],
-  { split, projects, everybody, matcher, model, cutoff }: Asked,
+  { split, projects, records, everybody, matcher, model, cutoff }: Asked,
 ): Promise<Record<string, unknown>> {
   const sums = { full: 0, live: 0, candidates: 0, kept: 0, eligible: 0 };
   const took: number[] = [];
   for (const at of places) {
     const asked = split.projects[at];
     const project = projects[at];
-    if (asked === undefined || project === undefined) throw new RangeError('There is no such project.');
+    const record = records[at];
+    if (asked === undefined || project === undefined || record === undefined)
+      throw new RangeError('There is no such project.');
     const idOf = (place: number): string => split.investors[place] ?? '';
     const positives = asked.positives.map(idOf);
     const held = new Set(asked.held.map(idOf));
     const began = performance.now();
-    const matched = await matcher.matchGivenProject(project, cutoff, Number.MAX_SAFE_INTEGER);
+    const matched = await matcher.matchGivenProject(record, cutoff, Number.MAX_SAFE_INTEGER);
     took.push(performance.now() - began);
     const isRanked = (id: string): boolean => everybody.has(id) && !held.has(id);
     const live = matched.ranked.map(({ investorId }) => investorId).filter(isRanked);

@@ -7,11 +7,20 @@ import { FeedPruning } from './feed-pruning';
 import { IndexProgress } from './index-progress';
 import { MatchWorker } from './match.worker';
 import { MatcherJobs } from './matcher.jobs';
+import { ModelChanges } from './model-changes';
 import { NightlyRematch } from './nightly-rematch';
 
 /** Matcher: profile and signal changes → ranked leads. */
 @Module({
   imports: [CqrsModule, EnginesModule.forService('matcher', PIPELINE), LeadsMatchingModule],
-  providers: [CanonicalConsumer, FeedPruning, IndexProgress, MatchWorker, MatcherJobs, NightlyRematch],
+  providers: [
+    CanonicalConsumer,
+    FeedPruning,
+    IndexProgress,
+    MatchWorker,
+    MatcherJobs,
+    ModelChanges,
+    NightlyRematch,
+  ],
 })
 export class MatcherModule {}

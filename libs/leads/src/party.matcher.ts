@@ -1,11 +1,12 @@
 import {
-  DEFAULT_MODEL,
   type Limit,
   type Model,
   pairLimits,
   pointsOf,
+  prepareProject,
   type PreparedInvestor,
   type PreparedProject,
+  type ProjectRecord,
   rank,
   score,
   type Scored,
@@ -25,12 +26,17 @@ import { LatestDeals } from './candidates/latest-deals';
 import { SegmentActivity } from './candidates/segment-activity';
 import { type Party } from './lead';
 import { RecordLoader } from './loader/record.loader';
+import { type CityModels, ModelsInUse, type ModelSource } from './models/city-models';
 
 /** One party matched: its ranking and how it came about. */
 export interface MatchedParty {
   readonly party: Party;
   /** False when the party is unknown, closed or withdrawn: then nothing is ranked. */
   readonly active: boolean;
+  /** Those that it was scored by. */
+  readonly models: CityModels;
+  /** The version of the model of a project; of an investor's list, of the city that is acted for: its pairs name their own. */
+  readonly model: string;
   /** The candidates that no hard limit cuts, best first; all of them unless the best few were asked for. */
   readonly ranked: readonly Scored[];
   readonly cut: readonly { readonly id: string; readonly limits: readonly Limit[] }[];
@@ -52,7 +58,7 @@ export class PartyMatcher {
     private readonly unitOfWork: Pick<UnitOfWork, 'query'>,
     private readonly candidatesPerParty: number,
     private readonly loader: RecordLoader = new RecordLoader(unitOfWork),
-    readonly model: Model = DEFAULT_MODEL,
+    private readonly models: ModelSource = new ModelsInUse(unitOfWork),
   ) {
     this.segments = new SegmentActivity(unitOfWork);
     this.latest = new LatestDeals(unitOfWork);
@@ -68,46 +74,60 @@ export class PartyMatcher {
     asOf: Date,
     also: Also = NOBODY,
   ): Promise<MatchedParty[]> {
+    const models = await this.models.now();
     return kind === 'project'
-      ? this.matchProjects(ids, await this.loader.projects(ids, asOf), INVESTOR_GENERATORS, asOf, also)
-      : this.matchInvestors(ids, await this.loader.investors(ids, asOf), PROJECT_GENERATORS, asOf, also);
+      ? this.matchProjects(
+          ids,
+          await this.loader.projects(ids, asOf, models),
+          INVESTOR_GENERATORS,
+          { asOf, models },
+          also,
+        )
+      : this.matchInvestors(
+          ids,
+          await this.loader.investors(ids, asOf),
+          PROJECT_GENERATORS,
+          { asOf, models },
+          also,
+        );
   }
 
-  /** Ranks the `most` best investors for a project that is not kept, prepared as of `asOf`, by the same road as for one that is. */
-  async matchGivenProject(project: PreparedProject, asOf: Date, most: number): Promise<MatchedParty> {
-    const { id } = project.facts;
+  /** Ranks the `most` best investors for a project that is not kept, by the same road as for one that is. */
+  async matchGivenProject(record: ProjectRecord, asOf: Date, most: number): Promise<MatchedParty> {
+    const models = await this.models.now();
+    await models.read([record.facts]);
+    const { id } = record.facts;
+    const project = prepareProject(record, asOf, models.ofProject(record.facts).background);
     const projects = new Map([[id, project]]);
-    return theOne(await this.matchProjects([id], projects, GIVEN_PROJECT_GENERATORS, asOf, NOBODY, most));
+    return theOne(
+      await this.matchProjects([id], projects, GIVEN_PROJECT_GENERATORS, { asOf, models }, NOBODY, most),
+    );
   }
 
   /** Ranks projects for an investor that is not kept, prepared as of `asOf`, by the same road as for one that is. */
   async matchGivenInvestor(investor: PreparedInvestor, asOf: Date): Promise<MatchedParty> {
+    const models = await this.models.now();
     const { id } = investor.facts;
     const investors = new Map([[id, investor]]);
-    return theOne(await this.matchInvestors([id], investors, GIVEN_INVESTOR_GENERATORS, asOf, NOBODY));
+    return theOne(
+      await this.matchInvestors([id], investors, GIVEN_INVESTOR_GENERATORS, { asOf, models }, NOBODY),
+    );
   }
 
   private async matchProjects(
     ids: readonly string[],
     projects: ReadonlyMap<string, PreparedProject>,
     generators: readonly InvestorGenerator[],
-    asOf: Date,
+    { asOf, models }: At,
     also: Also,
     most?: number,
   ): Promise<MatchedParty[]> {
     const candidates = await this.candidatesOf(generators, projects, asOf);
     const investors = await this.loader.investors(everyone(ids, candidates, also), asOf);
     const pairOf: PairOf = (own, other) => pairOrNone(projects.get(own), investors.get(other));
+    const records = { investors, projects, models };
     return ids.map((id) =>
-      this.matched(
-        { kind: 'project', id },
-        projects.has(id),
-        candidates,
-        also,
-        pairOf,
-        { investors, projects },
-        most,
-      ),
+      this.matched({ kind: 'project', id }, projects.has(id), candidates, also, pairOf, records, most),
     );
   }
 
@@ -115,17 +135,15 @@ export class PartyMatcher {
     ids: readonly string[],
     investors: ReadonlyMap<string, PreparedInvestor>,
     generators: readonly ProjectGenerator[],
-    asOf: Date,
+    { asOf, models }: At,
     also: Also,
   ): Promise<MatchedParty[]> {
     const candidates = await this.candidatesOf(generators, investors, asOf);
-    const projects = await this.loader.projects(everyone(ids, candidates, also), asOf);
+    const projects = await this.loader.projects(everyone(ids, candidates, also), asOf, models);
     const pairOf: PairOf = (own, other) => pairOrNone(projects.get(other), investors.get(own));
+    const records = { investors, projects, models };
     return ids.map((id) =>
-      this.matched({ kind: 'investor', id }, investors.has(id), candidates, also, pairOf, {
-        investors,
-        projects,
-      }),
+      this.matched({ kind: 'investor', id }, investors.has(id), candidates, also, pairOf, records),
     );
   }
 
@@ -156,48 +174,67 @@ export class PartyMatcher {
     candidatesOf: ReadonlyMap<string, readonly Candidate[]>,
     also: Also,
     pairOf: PairOf,
-    records: Pick<MatchedParty, 'investors' | 'projects'>,
+    records: Pick<MatchedParty, 'investors' | 'projects' | 'models'>,
     most?: number,
   ): MatchedParty {
+    const { models, projects } = records;
+    const project = party.kind === 'project' ? projects.get(party.id) : undefined;
+    const { version: model } = project === undefined ? models.own : models.ofProject(project.facts);
     const pairs = everyone([party.id], candidatesOf, also).flatMap((other) => pairOf(party.id, other));
-    const ranked = this.rankPairs(pairs, party.kind === 'project' ? 'investors' : 'projects', most);
-    return { party, active, candidates: candidatesOf.get(party.id) ?? [], ...records, ...ranked };
+    const ranked = rankPairs(pairs, party.kind === 'project' ? 'investors' : 'projects', models, most);
+    return { party, active, model, candidates: candidatesOf.get(party.id) ?? [], ...records, ...ranked };
   }
+}
 
-  private rankPairs(
-    pairs: readonly Pair[],
-    ranked: 'investors' | 'projects',
-    most?: number,
-  ): Pick<MatchedParty, 'ranked' | 'cut'> {
-    const cut: { id: string; limits: readonly Limit[] }[] = [];
-    const open: Pair[] = [];
-    for (const pair of pairs) {
-      const limits = pairLimits(pair.investor, pair.project);
-      if (limits.length === 0) open.push(pair);
-      else cut.push({ id: ranked === 'investors' ? pair.investor.facts.id : pair.project.facts.id, limits });
-    }
-    const asked = most === undefined ? open : this.best(open, ranked, most);
-    return {
-      ranked: rank(
-        asked.map((pair) => score(pair, this.model)),
-        ranked,
-      ),
-      cut,
-    };
+function rankPairs(
+  pairs: readonly Pair[],
+  ranked: 'investors' | 'projects',
+  models: CityModels,
+  most?: number,
+): Pick<MatchedParty, 'ranked' | 'cut'> {
+  const cut: { id: string; limits: readonly Limit[] }[] = [];
+  const open: Pair[] = [];
+  for (const pair of pairs) {
+    const limits = pairLimits(pair.investor, pair.project);
+    if (limits.length === 0) open.push(pair);
+    else cut.push({ id: ranked === 'investors' ? pair.investor.facts.id : pair.project.facts.id, limits });
   }
+  const asked = most === undefined ? open : best(open, ranked, models, most);
+  return {
+    ranked: rank(
+      asked.map((pair) => score(pair, modelOf(pair, models))),
+      ranked,
+    ),
+    cut,
+  };
+}
 
-  /** By the score alone: what every part of it rests on is looked up for those that are shown. */
-  private best(pairs: readonly Pair[], ranked: 'investors' | 'projects', most: number): Pair[] {
-    const scored = pairs.map((pair) => ({
-      pair,
-      investorId: pair.investor.facts.id,
-      projectId: pair.project.facts.id,
-      score: pointsOf(pair, this.model),
-    }));
-    return rank(scored, ranked)
-      .slice(0, most)
-      .map(({ pair }) => pair);
-  }
+/** By the score alone: what every part of it rests on is looked up for those that are shown. */
+function best(
+  pairs: readonly Pair[],
+  ranked: 'investors' | 'projects',
+  models: CityModels,
+  most: number,
+): Pair[] {
+  const scored = pairs.map((pair) => ({
+    pair,
+    investorId: pair.investor.facts.id,
+    projectId: pair.project.facts.id,
+    score: pointsOf(pair, modelOf(pair, models)),
+  }));
+  return rank(scored, ranked)
+    .slice(0, most)
+    .map(({ pair }) => pair);
+}
+
+function modelOf({ project }: Pair, models: CityModels): Model {
+  return models.ofProject(project.facts);
+}
+
+/** As of when, and by which models. */
+interface At {
+  readonly asOf: Date;
+  readonly models: CityModels;
 }
 
 /** Parties to score besides the candidates, by the id of the party that is matched. */

@@ -13,6 +13,8 @@ const rankedLead = z.object({
   rank: z.number().int().positive(),
   /** Points; the sum of base and contributions, and of base, fit, intent and relationship. */
   score: z.number(),
+  /** The version of the model that scored it, where it is not the list's: each project is scored by its city's. */
+  model: shortText.optional(),
   parts: z.object({ base: z.number(), fit: z.number(), intent: z.number(), relationship: z.number() }),
   contributions: z.array(contribution),
   /** What moved the score since it was last computed, most first; empty for a new lead. */

@@ -14,6 +14,7 @@ import {
 import { Acting, type UnitOfWork } from '@bole/persistence';
 import { LRUCache } from 'lru-cache';
 import { type Party } from '../lead';
+import { type CityModels } from '../models/city-models';
 
 type Queries = Pick<UnitOfWork, 'query'>;
 
@@ -21,6 +22,11 @@ interface Kept<Prepared> {
   /** Stamps of all that the prepared record was made from; another text means that it is out of date. */
   readonly stamp: string;
   readonly prepared: Prepared;
+}
+
+interface KeptProject extends Kept<PreparedProject> {
+  /** The version of the model that it was prepared for. */
+  readonly model: string;
 }
 
 /** Bounds of the memory: a prepared investor takes some 10 kB, a prepared project with much-travelled backers up to 100 kB. */
@@ -33,7 +39,7 @@ const MOST_PROJECTS = 1_000;
  */
 export class RecordLoader {
   private readonly investorCache = new LRUCache<string, Kept<PreparedInvestor>>({ max: MOST_INVESTORS });
-  private readonly projectCache = new LRUCache<string, Kept<PreparedProject>>({ max: MOST_PROJECTS });
+  private readonly projectCache = new LRUCache<string, KeptProject>({ max: MOST_PROJECTS });
   private readonly holdingCache = new LRUCache<string, Kept<readonly Holding[]>>({ max: MOST_INVESTORS });
 
   constructor(private readonly queries: Queries) {}
@@ -54,45 +60,56 @@ export class RecordLoader {
     return found;
   }
 
-  async projects(ids: readonly string[], asOf: Date): Promise<Map<string, PreparedProject>> {
-    const stamps = await this.activeStamps('project', ids);
-    const deeds = await this.deedsIn([...stamps.keys()]);
-    const backers = [...new Set([...deeds.values()].flat().map((deed) => deed.investorId))];
-    const backerStamps = await this.stamps('investor', backers);
-    const found = new Map<string, PreparedProject>();
-    const missing: { id: string; stamp: string }[] = [];
-    for (const [id, own] of stamps) {
-      const stamp = [
-        own,
+  /** Each prepared for the model by which its pairs are scored. */
+  async projects(
+    ids: readonly string[],
+    asOf: Date,
+    models: CityModels,
+  ): Promise<Map<string, PreparedProject>> {
+    const own = await this.activeStamps('project', ids);
+    const deeds = await this.deedsIn([...own.keys()]);
+    const backersOf = (id: string) => [...new Set((deeds.get(id) ?? []).map((deed) => deed.investorId))];
+    const backerStamps = await this.stamps('investor', [...own.keys()].flatMap(backersOf));
+    const stampOf = (id: string) =>
+      [
+        own.get(id) ?? '',
         ...(deeds.get(id) ?? []).map((deed) => backerStamps.get(deed.investorId) ?? ''),
       ].join(' ');
-      const kept = this.projectCache.get(cacheKey(id, asOf));
-      if (kept?.stamp === stamp) found.set(id, kept.prepared);
-      else missing.push({ id, stamp });
-    }
-    if (missing.length === 0) return found;
-
-    const facts = await this.facts<ProjectFacts>(
-      'project',
-      missing.map(({ id }) => id),
+    const kept = new Map(
+      [...own.keys()].flatMap((id) => {
+        const known = this.projectCache.get(cacheKey(id, asOf));
+        return known?.stamp === stampOf(id) ? [[id, known] as const] : [];
+      }),
     );
-    const needed = new Set(missing.flatMap(({ id }) => (deeds.get(id) ?? []).map((deed) => deed.investorId)));
-    const holdings = await this.holdings([...needed], backerStamps);
-    for (const { id, stamp } of missing) {
-      const own = facts.get(id);
-      if (own === undefined) continue;
-      const dealt = deeds.get(id) ?? [];
-      const prepared = prepareProject(
-        {
-          facts: own,
-          deeds: dealt,
-          holdings: [...new Set(dealt.map((deed) => deed.investorId))].flatMap(
-            (investor) => holdings.get(investor) ?? [],
-          ),
-        },
-        asOf,
-      );
-      this.projectCache.set(cacheKey(id, asOf), { stamp, prepared });
+    const facts = new Map([...kept].map(([id, { prepared }]) => [id, prepared.facts]));
+    for (const [id, read] of await this.facts<ProjectFacts>(
+      'project',
+      [...own.keys()].filter((each) => !kept.has(each)),
+    ))
+      facts.set(id, read);
+    await models.read(facts.values());
+
+    const found = new Map<string, PreparedProject>();
+    const toPrepare: ProjectFacts[] = [];
+    for (const [id, each] of facts) {
+      const known = kept.get(id);
+      if (known?.model === models.ofProject(each).version) found.set(id, known.prepared);
+      else toPrepare.push(each);
+    }
+    const holdings = await this.holdings(
+      [...new Set(toPrepare.flatMap(({ id }) => backersOf(id)))],
+      backerStamps,
+    );
+    for (const each of toPrepare) {
+      const { id } = each;
+      const { background, version } = models.ofProject(each);
+      const record = {
+        facts: each,
+        deeds: deeds.get(id) ?? [],
+        holdings: backersOf(id).flatMap((investor) => holdings.get(investor) ?? []),
+      };
+      const prepared = prepareProject(record, asOf, background);
+      this.projectCache.set(cacheKey(id, asOf), { stamp: stampOf(id), prepared, model: version });
       found.set(id, prepared);
     }
     return found;

@@ -29,7 +29,6 @@ export interface ExplainedMatches {
 
 interface Asked {
   readonly asOf: Date;
-  readonly model: string;
   readonly limit: number;
   readonly language: Language;
 }
@@ -37,7 +36,7 @@ interface Asked {
 /** Puts a matched party into words; its ranking may be another than the matcher's own. */
 export function explainMatched(
   matched: MatchedParty,
-  { asOf, model, limit, language }: Asked,
+  { asOf, limit, language }: Asked,
   ranked: readonly Scored[] = matched.ranked,
 ): ExplainedMatches {
   const other = matched.party.kind === 'project' ? 'investor' : 'project';
@@ -60,7 +59,7 @@ export function explainMatched(
   };
   return {
     asOf: asOf.toISOString(),
-    model,
+    model: matched.model,
     candidates: matched.candidates.length,
     matches: ranked.slice(0, limit).flatMap(explained),
     cut: matched.cut.map(({ id, limits }) => ({ id, names: namesOf(matched, other, id) ?? {}, limits })),

@@ -1,6 +1,7 @@
 import { type Clock, endOfDay, type Language } from '@bole/kernel';
 import { explain, type Explanation, type Pair } from '@bole/matching';
 import { type RecordLoader } from '../loader/record.loader';
+import { type ModelSource } from '../models/city-models';
 import { type MatchRow, toScored } from '../store/match.row';
 
 export const REASONS_DEPTHS = ['none', 'short', 'full'] as const;
@@ -17,6 +18,7 @@ export class ReasonWriter {
   constructor(
     private readonly loader: RecordLoader,
     private readonly clock: Clock,
+    private readonly models: ModelSource,
   ) {}
 
   /** By lead. A party that is closed or withdrawn since has no words any more: its leads are on their way out. */
@@ -47,6 +49,7 @@ export class ReasonWriter {
     const projects = await this.loader.projects(
       ids((row) => row.project_id),
       asOf,
+      await this.models.now(),
     );
     return new Map(
       rows.flatMap((row) => {

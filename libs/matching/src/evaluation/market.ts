@@ -3,7 +3,7 @@ import { type Background, backgroundOf } from '../prepare/background';
 import { prepareInvestor } from '../prepare/prepare-investor';
 import { prepareProject } from '../prepare/prepare-project';
 import { type PreparedInvestor, type PreparedProject } from '../prepare/prepared';
-import { type Deed, type Holding, type InvestorDeed } from '../records/records';
+import { type Deed, type Holding, type InvestorDeed, type ProjectRecord } from '../records/records';
 import { type DealHistory } from './deal-history';
 import { type Ask, type Split } from './split';
 
@@ -15,6 +15,8 @@ export interface Market {
   readonly facts: ReadonlyMap<string, ProjectFacts>;
   readonly background: Background;
   readonly investors: readonly PreparedInvestor[];
+  /** What the projects were prepared from. */
+  readonly records: readonly ProjectRecord[];
   readonly projects: readonly PreparedProject[];
 }
 
@@ -35,17 +37,17 @@ export function marketOf(history: DealHistory, split: Split): Market {
   const background = backgroundOf(
     past.map((deed) => ({ ...deed, project: history.projects.get(deed.projectId) })),
   );
-  const projects = split.projects.map(({ id, ask }) => {
+  const records = split.projects.map(({ id, ask }): ProjectRecord => {
     const deeds = deedsIn.get(id) ?? [];
     const backers = [...new Set(deeds.map(({ investorId }) => investorId))];
-    const record = {
+    return {
       facts: asking(projectOf(id), ask),
       deeds,
       holdings: backers.flatMap((backer) => holdings.get(backer) ?? []),
     };
-    return prepareProject(record, cutoff, background);
   });
-  return { asOf: cutoff, past, facts: history.projects, background, investors, projects };
+  const projects = records.map((record) => prepareProject(record, cutoff, background));
+  return { asOf: cutoff, past, facts: history.projects, background, investors, records, projects };
 }
 
 function asking(facts: ProjectFacts, { stage, amountCny }: Ask): ProjectFacts {

@@ -116,8 +116,8 @@ export class ReferenceController {
   }
 
   @Endpoint(getModel)
-  async model(): Promise<AnswerOf<typeof getModel>> {
-    return this.queries.execute(new GetModelQuery());
+  async model(@Caller() { city }: Principal): Promise<AnswerOf<typeof getModel>> {
+    return this.queries.execute(new GetModelQuery(city));
   }
 }
 

@@ -19,7 +19,6 @@ export class ExplainMatchHandler implements IQueryHandler<ExplainMatchQuery> {
     const names = matched === undefined ? undefined : namesOf(matched, party.kind, party.id);
     if (matched === undefined || !matched.active || names === undefined)
       throw new NotFoundError('PARTY_NOT_FOUND', `There is no active ${party.kind} ${party.id}.`);
-    const asked = { asOf: at, model: this.matcher.model.version, limit, language };
-    return { party, names, ...explainMatched(matched, asked) };
+    return { party, names, ...explainMatched(matched, { asOf: at, limit, language }) };
   }
 }

@@ -1,18 +1,32 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { FEATURES } from '@bole/matching';
-import { PartyMatcher } from '../../party.matcher';
-import { GetModelQuery, type ModelInUse } from './get-model.query';
+import { FEATURES, type Model } from '@bole/matching';
+import { type ModelRecord } from '../../models/kept-model';
+import { ModelRegistry } from '../../models/model-registry';
+import { type DescribedModel, GetModelQuery } from './get-model.query';
 
 @QueryHandler(GetModelQuery)
 export class GetModelHandler implements IQueryHandler<GetModelQuery> {
-  constructor(private readonly matcher: PartyMatcher) {}
+  constructor(private readonly registry: ModelRegistry) {}
 
-  execute(): Promise<ModelInUse> {
-    const { version, base, curves } = this.matcher.model;
-    const features = FEATURES.flatMap(({ name, group, label, unit, missing }) => {
-      const curve = curves[name];
-      return curve === undefined ? [] : [{ name, group, label, unit, missing, curve }];
-    });
-    return Promise.resolve({ version, base, features });
+  async execute({ city, version }: GetModelQuery): Promise<DescribedModel> {
+    if (version === undefined) return described(...(await this.registry.inUse(city)));
+    const { model, ...record } = await this.registry.find(city, version);
+    return described(model, record);
   }
+}
+
+function described(model: Model, record: ModelRecord | null): DescribedModel {
+  const { version, base, curves, backed, background } = model;
+  return {
+    version,
+    base,
+    backedBase: backed?.base ?? base,
+    features: FEATURES.flatMap(({ name, group, label, unit, missing }) => {
+      const curve = curves[name];
+      if (curve === undefined) return [];
+      return [{ name, group, label, unit, missing, curve, backedCurve: backed?.curves[name] ?? null }];
+    }),
+    background: background?.sample.length ?? 0,
+    record,
+  };
 }

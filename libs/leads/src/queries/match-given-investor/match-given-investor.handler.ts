@@ -36,8 +36,7 @@ export class MatchGivenInvestorHandler implements IQueryHandler<MatchGivenInvest
     const placeOf = (projectId: string) => matched.projects.get(projectId)?.facts.place;
     const own = Acting.current()?.city;
     const ranked = rankedFor(own, matched.ranked, placeOf);
-    const { version: model } = this.matcher.model;
-    const explained = explainMatched(matched, { asOf, model, limit, language }, ranked);
+    const explained = explainMatched(matched, { asOf, limit, language }, ranked);
     const matches = explained.matches.map((match) => {
       const city = tenantOfPlace(placeOf(match.id));
       return { ...match, city, own: city === own };

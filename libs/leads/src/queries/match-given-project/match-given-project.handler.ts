@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Clock, contentHash, derivedId, endOfDay } from '@bole/kernel';
-import { prepareProject, projectFacts } from '@bole/matching';
+import { projectFacts } from '@bole/matching';
 import { CLOCK } from '@bole/platform';
 import { type ExplainedMatches, explainMatched } from '../../on-demand/explain-matched';
 import { PartyMatcher } from '../../party.matcher';
@@ -17,8 +17,7 @@ export class MatchGivenProjectHandler implements IQueryHandler<MatchGivenProject
   async execute({ profile, asOf, limit, language }: MatchGivenProjectQuery): Promise<ExplainedMatches> {
     const at = asOf ?? endOfDay(this.clock.now());
     const facts = projectFacts(derivedId('prj', 'given', contentHash(profile)), profile);
-    const project = prepareProject({ facts, deeds: [], holdings: [] }, at);
-    const matched = await this.matcher.matchGivenProject(project, at, limit);
-    return explainMatched(matched, { asOf: at, model: this.matcher.model.version, limit, language });
+    const matched = await this.matcher.matchGivenProject({ facts, deeds: [], holdings: [] }, at, limit);
+    return explainMatched(matched, { asOf: at, limit, language });
   }
 }
