@@ -3,6 +3,7 @@ import { addEvaluateCommand } from './commands/evaluate.command';
 import { addImportCommand } from './commands/import.command';
 import { addMailsCommand } from './commands/mails.command';
 import { addMatchCommand } from './commands/match.command';
+import { addModelsCommand } from './commands/models.command';
 import { addPeopleCommand } from './commands/people.command';
 import { addRebuildCommand } from './commands/rebuild.command';
 import { addReindexCommand } from './commands/reindex.command';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addRematchCommand,
   addReindexCommand,
   addRebuildCommand,
+  addModelsCommand,
   addCitiesCommand,
   addPeopleCommand,
   addMailsCommand,

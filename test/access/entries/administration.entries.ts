@@ -1,3 +1,4 @@
+import { DEFAULT_MODEL } from '@bole/matching';
 import { type Ask, type Entries } from '../entry';
 import { type Inhabited } from '../inhabitants';
 import { keyBody, webhookBody } from '../made.things';
@@ -157,6 +158,19 @@ export const ADMINISTRATION_ENTRIES: Entries = {
       },
     }),
     right: [422],
+  },
+  // The first of them changes something; those after it are told that there is nothing to change.
+  promoteModel: {
+    needs: 'city:manage',
+    about: 'nothing',
+    call: () => ({ params: { version: DEFAULT_MODEL.version }, body: { why: 'asked for' } }),
+    right: [200, 409],
+  },
+  rollBackModel: {
+    needs: 'city:manage',
+    about: 'nothing',
+    call: () => ({ body: { why: 'asked for' } }),
+    right: [200, 409],
   },
   removeSingleSignOn: { needs: 'city:manage', about: 'nothing', right: [404] },
 };

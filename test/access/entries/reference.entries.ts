@@ -1,3 +1,4 @@
+import { DEFAULT_MODEL } from '@bole/matching';
 import { type Entries } from '../entry';
 
 /** What all look up alike. */
@@ -10,4 +11,10 @@ export const REFERENCE_ENTRIES: Entries = {
   listCountries: { needs: 'reference:read', about: 'nothing' },
   listCurrencies: { needs: 'reference:read', about: 'nothing' },
   getModel: { needs: 'reference:read', about: 'nothing' },
+  listModels: { needs: 'insight:read', about: 'nothing', shows: () => [DEFAULT_MODEL.version] },
+  getKeptModel: {
+    needs: 'insight:read',
+    about: 'nothing',
+    call: () => ({ params: { version: DEFAULT_MODEL.version } }),
+  },
 };

@@ -19,6 +19,7 @@ export const TAGS = {
   people: { zh: '人员', en: 'People' },
   mails: { zh: '邮件', en: 'Mails' },
   city: { zh: '城市设置', en: 'A city’s own settings' },
+  models: { zh: '模型', en: 'Models' },
   audit: { zh: '审计', en: 'Audit' },
 } as const;
 export type Tag = keyof typeof TAGS;

@@ -20,6 +20,10 @@ export const FEATURE_CODES = {
   SESSION_OF_ONE_CITY: { status: 403, zh: '此会话只限一个城市', en: 'This session holds for one city only' },
   CITY_NOT_YOURS: { status: 403, zh: '您不属于这个城市', en: 'You are not of this city' },
   CITY_NOT_FOUND: { status: 404, zh: '没有这个城市', en: 'There is no such city' },
+  MODEL_NOT_FOUND: { status: 404, zh: '没有这个模型', en: 'There is no such model' },
+  MODEL_VERSION_TAKEN: { status: 409, zh: '此版本已有另一个模型', en: 'Another model has this version' },
+  MODEL_IN_USE: { status: 409, zh: '此模型已在使用', en: 'This model is in use already' },
+  MODEL_NONE_BEFORE: { status: 409, zh: '此前没有用过别的模型', en: 'No model was used before this one' },
   CLUSTER_NOT_FOUND: { status: 404, zh: '没有这个城市群', en: 'There is no such cluster' },
   LINK_INVALID: { status: 401, zh: '链接已失效，请重新获取', en: 'The link does not hold any more' },
   PERSON_NEEDED: {

@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { type Principal } from '@bole/access';
 import { NotFoundError } from '@bole/kernel';
-import { GetModelQuery } from '@bole/leads';
 import {
   allCountries,
   allCurrencies,
@@ -25,7 +24,6 @@ import { ListClustersQuery } from '../../queries/list-clusters/list-clusters.que
 import { type AnswerOf, Caller, Endpoint, Input, type InputOf } from '../endpoint';
 import {
   getIndustry,
-  getModel,
   listClusters,
   listCountries,
   listCurrencies,
@@ -113,11 +111,6 @@ export class ReferenceController {
   @Endpoint(listCountries)
   countries(): AnswerOf<typeof listCountries> {
     return { items: allCountries() };
-  }
-
-  @Endpoint(getModel)
-  async model(@Caller() { city }: Principal): Promise<AnswerOf<typeof getModel>> {
-    return this.queries.execute(new GetModelQuery(city));
   }
 }
 

@@ -7,7 +7,6 @@ import {
   divisionList,
   industryList,
   industryWithKin,
-  model,
 } from './reference.schemas';
 
 /** The standards change with a release of Bole. */
@@ -113,14 +112,4 @@ export const listCountries = endpoint({
   summary: 'Countries and areas',
   answers: { 200: { description: 'All of them.', schema: countryList } },
   cache: AN_HOUR,
-});
-
-export const getModel = endpoint({
-  id: 'getModel',
-  method: 'GET',
-  path: 'model',
-  tag: 'reference',
-  access: 'reference:read',
-  summary: 'The model in use',
-  answers: { 200: { description: 'The model.', schema: model } },
 });

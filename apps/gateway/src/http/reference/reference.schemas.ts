@@ -79,31 +79,4 @@ export const countryList = listOf(
   'Countries and areas of ISO 3166-1.',
 );
 
-const text = z.object(named).meta({ id: 'BothLanguages' });
-
-export const model = z
-  .object({
-    version: z.string(),
-    base: z.number().meta({ description: 'What every lead begins with, in points.' }),
-    features: z.array(
-      z
-        .object({
-          name: z.string(),
-          group: z.enum(['fit', 'intent', 'relationship']),
-          label: text,
-          unit: z.string(),
-          missing: text.meta({ description: 'What it means that there is no value.' }),
-          curve: z.object({
-            points: z.array(z.array(z.number())).meta({
-              description: '`[value, points]`, rising; linear between them, level outside.',
-            }),
-            missing: z.number().meta({ description: 'Points where there is no value.' }),
-          }),
-        })
-        .meta({ id: 'ModelFeature' }),
-    ),
-  })
-  .meta({
-    id: 'Model',
-    description: 'A lead’s score is the base and what each feature’s curve says of its value, added up.',
-  });
+export const bothLanguages = z.object(named).meta({ id: 'BothLanguages' });
