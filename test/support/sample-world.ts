@@ -146,13 +146,14 @@ async function rankAll(
   await service.unitOfWork.run((transaction) =>
     new MatchStore(transaction).saveLists(
       'project',
-      matched.map(({ party, ranked, cut, active }) => ({
+      matched.map(({ party, ranked, cut, active, model }) => ({
         party,
         asOf: SAMPLES_AS_OF,
-        model: matcher.model.version,
+        model,
         leads: ranked.slice(0, LEADS_PER_PARTY),
         others: [],
-        full: ranked.length >= LEADS_PER_PARTY,
+        hidden: new Set<string>(),
+        floor: ranked[LEADS_PER_PARTY - 1]?.score ?? null,
         barred: active ? cut.map(({ id }) => id) : 'all',
         changedAt: null,
         claimedAt: SAMPLES_AS_OF,

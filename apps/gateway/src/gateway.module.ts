@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, Authenticator, ContactAuditPersonalData } from '@bole/access';
 import { InsightModule } from '@bole/insight';
-import { LeadsModule } from '@bole/leads';
+import { LeadsModule, MarkPersonalData } from '@bole/leads';
 import { MailModule, OutreachPersonalData, WebhooksModule } from '@bole/outreach';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
 import { ContactsModule, ProfilesModule } from '@bole/profiles';
@@ -18,6 +18,7 @@ import { ExportsController } from './http/exports/exports.controller';
 import { InsightController } from './http/insight/insight.controller';
 import { EventsModule } from './http/events/events.module';
 import { KeysController } from './http/keys/keys.controller';
+import { LeadMarksController } from './http/leads/lead-marks.controller';
 import { LeadsController } from './http/leads/leads.controller';
 import { MailsController } from './http/mails/mails.controller';
 import { MatchingController } from './http/matching/matching.controller';
@@ -47,7 +48,13 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     ProfilesModule,
     SignalsModule,
     ContactsModule.withSources(
-      ...[SignalPersonalData, OutreachPersonalData, ContactAuditPersonalData, KeptAnswersPersonalData],
+      ...[
+        SignalPersonalData,
+        OutreachPersonalData,
+        ContactAuditPersonalData,
+        KeptAnswersPersonalData,
+        MarkPersonalData,
+      ],
     ),
     LeadsModule,
     InsightModule,
@@ -68,6 +75,7 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     SignalsController,
     SubmissionsController,
     LeadsController,
+    LeadMarksController,
     MatchingController,
     ReferenceController,
     InsightController,

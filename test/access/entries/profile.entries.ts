@@ -1,5 +1,5 @@
 import { type Entries } from '../entry';
-import { investorBody, projectBody, signalBody, VISIBILITIES } from '../inhabitants';
+import { investorBody, markOf, projectBody, signalBody, VISIBILITIES } from '../inhabitants';
 
 /** Recorded at once, or on its way. */
 const TAKEN = [200, 202];
@@ -128,6 +128,21 @@ export const PROFILE_ENTRIES: Entries = {
     call: ({ at }) => ({ params: { id: at.lead } }),
     adviser: [404],
   },
+  getLeadMark: {
+    needs: 'leads:read',
+    about: 'city',
+    call: ({ at }) => ({ params: { id: at.lead } }),
+    adviser: [404],
+  },
+  markLead: {
+    needs: 'leads:write',
+    about: 'city',
+    call: ({ at, n }) => ({
+      params: { id: at.lead },
+      body: { mark: 'pinned', note: `${markOf(at.place, 'note')} ${n}` },
+    }),
+  },
+  clearLeadMark: { needs: 'leads:write', about: 'city', call: ({ at }) => ({ params: { id: at.lead } }) },
   listProjectLeads: {
     needs: 'leads:read',
     about: 'project',

@@ -60,11 +60,26 @@ export function exportTable(
   columns: readonly Column[],
   build: (given: Placeholders) => Source,
 ): ExportTable {
+  return exportTableOfParts(title, columns, (given) => [build(given)]);
+}
+
+/** A table whose rows are those of one part after those of another, each in its own order. */
+export function exportTableOfParts(
+  title: { readonly zh: string; readonly en: string },
+  columns: readonly Column[],
+  build: (given: Placeholders) => readonly Source[],
+): ExportTable {
   const given = new Placeholders();
-  const { before = '', from, conditions, order } = build(given);
-  const sql = `${before} select ${columns.map(({ name, sql: expression }) => `${expression} as "${name}"`).join(', ')}
-    from ${from} where ${['true', ...conditions].join(' and ')} order by ${order}`;
+  const parts = build(given).map((source) => selectOf(columns, source));
+  // A cursor reads the parts of UNION ALL one after the other, none in parallel: sorted as a whole, the first row of a
+  // million would come after the last was read.
+  const sql = parts.length === 1 ? parts.join('') : parts.map((part) => `(${part})`).join(' union all ');
   return { title, columns, sql, values: given.values };
+}
+
+function selectOf(columns: readonly Column[], { before = '', from, conditions, order }: Source): string {
+  return `${before} select ${columns.map(({ name, sql: expression }) => `${expression} as "${name}"`).join(', ')}
+    from ${from} where ${['true', ...conditions].join(' and ')} order by ${order}`;
 }
 
 /** A condition that holds where nothing is asked for. */

@@ -1,4 +1,5 @@
 import { type Match } from '../lead';
+import { type Mark } from '../marks/lead-mark';
 
 /** What happened to one lead of a project, in one transaction. */
 export interface LeadChange {
@@ -15,6 +16,8 @@ export interface LeadChange {
   readonly forInvestor: boolean;
   /** It stands on neither list any longer. */
   readonly gone?: true;
+  /** What an officer decided just now; null: a mark was cleared. Absent where no decision is told of. */
+  readonly mark?: Mark | null;
 }
 
 /** What happened to the leads of one project, in one transaction. */

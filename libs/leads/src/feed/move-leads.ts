@@ -24,6 +24,27 @@ export async function moveLeads(transaction: Transaction, projectIds: readonly s
      from moved group by city, project_id`,
     [projectIds],
   );
+  await takeMarksAlong(transaction, projectIds);
+}
+
+/**
+ * What was decided last goes with the lead, without its note, which the former city keeps for itself. What the new city
+ * has decided stands.
+ */
+async function takeMarksAlong(transaction: Transaction, projectIds: readonly string[]): Promise<void> {
+  await transaction.query(
+    `insert into leads.lead_mark (city, project_id, investor_id, lead_id, mark, by_kind, by_id, by_name, at)
+     select city, project_id, investor_id, lead_id, mark, 'city', former, former, at from (
+       select distinct on (mark.project_id, mark.investor_id) party.city, mark.city as former, mark.project_id,
+         mark.investor_id, mark.lead_id, mark.mark, mark.at
+       from leads.lead_mark as mark join matching.party on party.kind = 'project' and party.id = mark.project_id
+         join access.city on city.code = party.city
+       where party.id = any($1::text[]) and mark.city <> party.city
+       order by mark.project_id, mark.investor_id, mark.at desc) as latest
+     where mark is not null
+     on conflict do nothing`,
+    [projectIds],
+  );
 }
 
 function leadOf(rest: string): string {

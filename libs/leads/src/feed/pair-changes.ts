@@ -1,6 +1,7 @@
 import { type Transaction } from '@bole/persistence';
 import { NO_CITY } from '@bole/taxonomy';
 import { type Match } from '../lead';
+import { type Mark } from '../marks/lead-mark';
 import { type MatchRow } from '../store/match.row';
 import { type LeadChange } from './lead-change';
 
@@ -29,6 +30,11 @@ export class PairChanges {
   /** One side no longer lists it. */
   unlisted(rows: readonly TouchedPair[]): void {
     for (const row of rows) this.add(row, { ...lead(row), was: row.score, moved: [] });
+  }
+
+  /** An officer pinned or hid it, or cleared what was decided. */
+  marked(row: TouchedPair, mark: Mark | null): void {
+    this.add(row, { ...lead(row), was: row.score, moved: [], mark });
   }
 
   /** `rows` as they were. */

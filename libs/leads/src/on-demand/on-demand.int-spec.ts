@@ -2,6 +2,7 @@ import { fixedClock } from '@bole/kernel';
 import { Acting, type ActingScope, ALL_CITIES } from '@bole/persistence';
 import { type SampleWorld, sampleWorld, SAMPLES_AS_OF } from '../../../../test/support/sample-world';
 import { RecordLoader } from '../loader/record.loader';
+import { ModelsInUse } from '../models/city-models';
 import { type MatchedParty, PartyMatcher } from '../party.matcher';
 import { CompareInvestorHandler } from '../queries/compare-investor/compare-investor.handler';
 import { CompareInvestorQuery } from '../queries/compare-investor/compare-investor.query';
@@ -32,7 +33,13 @@ describe('matching on demand', () => {
     matcher = new PartyMatcher(world.search, unitOfWork, 300, loader);
     ofProject = new MatchGivenProjectHandler(matcher, clock);
     ofInvestor = new MatchGivenInvestorHandler(matcher, loader, clock);
-    compare = new CompareInvestorHandler(unitOfWork, world.search, clock, loader, matcher);
+    compare = new CompareInvestorHandler(
+      unitOfWork,
+      world.search,
+      clock,
+      loader,
+      new ModelsInUse(unitOfWork),
+    );
     await world.service.unitOfWork.query(
       `insert into access.cluster (id, zh, en) values ('bay', '湾区', 'Bay')`,
     );

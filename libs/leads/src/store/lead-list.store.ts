@@ -8,6 +8,7 @@ import {
   type UnitOfWork,
 } from '@bole/persistence';
 import { askedIndustry } from '@bole/taxonomy';
+import { type MarksAsked } from '../marks/lead-mark';
 import { type LeadFilter, type LeadSort } from '../queries/list-leads/list-leads.query';
 import { NAMED_MATCH, type NamedMatchRow } from './match.row';
 
@@ -28,9 +29,16 @@ export interface LeadRows {
   readonly next: string | null;
 }
 
-type SortedRow = NamedMatchRow & { readonly sort_key: string | number; readonly tie: string };
+type SortedRow = NamedMatchRow & {
+  readonly pinned: boolean;
+  readonly sort_key: string | number;
+  readonly tie: string;
+};
 
-/** One page of leads in one statement. Row-level security cuts it to the acting city; no condition here does. */
+/**
+ * One page of leads in one statement, pinned ones first. Row-level security cuts it to the acting city; no condition here
+ * does.
+ */
 export async function listLeads(
   queries: Pick<UnitOfWork, 'query'>,
   request: LeadListRequest,
@@ -39,32 +47,82 @@ export async function listLeads(
   const keyset = keysetOf(request);
   const byTime = keyset.column === TIME;
   const at = request.cursor === undefined ? undefined : readCursor(request.cursor, byTime);
-  const conditions = [
-    ...(request.listedBy === undefined ? [] : [`match.for_${request.listedBy}`]),
-    ...leadConditions(request.filter, placeholders),
-    ...(at === undefined
-      ? []
-      : [
-          comesAfter(keyset, placeholders.add(at.key), placeholders.add(at.tie)),
-          `match.changed_at <= ${placeholders.add(at.began)}`,
-        ]),
-  ];
-  // The page is cut before anything is looked up for it: a join would have the planner begin with all parties.
+  const filter = leadConditions(request.filter, placeholders);
+  const since = at === undefined ? [] : unchangedSince(at.began, placeholders);
+  const limit = placeholders.add(request.limit + 1);
+  const columns = `lead_id, project_id, investor_id, city, score, base, fit, intent, relationship, model, for_project,
+    for_investor, changed_at, ${request.contributions ? 'contributions, moved' : `'[]'::jsonb as contributions, '[]'::jsonb as moved`}`;
+  /** Those of one kind that come after the page before; none where that had come to the other kind already. */
+  const part = (pinned: boolean): string[] => {
+    if (pinned && at?.pinned === false) return [];
+    const after =
+      at?.pinned === pinned ? [comesAfter(keyset, placeholders.add(at.key), placeholders.add(at.tie))] : [];
+    const conditions = [
+      pinned ? IS_PINNED : IS_NOT_PINNED,
+      ...listedBy(request, pinned),
+      ...filter,
+      ...since,
+      ...after,
+    ];
+    return [
+      `(select ${columns}, ${pinned} as pinned from matching.match where ${conditions.join(' and ')}
+        order by ${orderBy(keyset)} limit ${limit})`,
+    ];
+  };
+  // The page is cut before anything is looked up for it: a join would have the planner begin with all parties. And it is
+  // read in two parts, for no index has the pinned ones first.
   const rows = await queries.query<SortedRow>(
-    `with page as materialized (
-       select lead_id, project_id, investor_id, score, base, fit, intent, relationship, model, for_project, for_investor,
-         changed_at, ${request.contributions ? 'contributions, moved' : `'[]'::jsonb as contributions, '[]'::jsonb as moved`}
-       from matching.match ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
-       order by ${orderBy(keyset)} limit ${placeholders.add(request.limit + 1)})
+    `with found as (${[...part(true), ...part(false)].join(' union all ')}),
+       page as materialized (select * from found as match order by pinned desc, ${orderBy(keyset)} limit ${limit})
      select match.*, ${NAMED_MATCH}, ${byTime ? instantText(TIME) : keyset.column} as sort_key, ${keyset.id} as tie
-     from page as match order by ${orderBy(keyset)}`,
+     from page as match order by pinned desc, ${orderBy(keyset)}`,
     placeholders.values,
   );
   const page = rows.slice(0, request.limit);
   const last = page.at(-1);
   const more = rows.length > request.limit && last !== undefined;
-  const since = at?.began ?? request.now.toISOString();
-  return { rows: page, next: more ? encodeCursor([last.sort_key, last.tie, since]) : null };
+  const began = at?.began ?? request.now.toISOString();
+  const next = more ? encodeCursor([last.pinned ? 1 : 0, last.sort_key, last.tie, began]) : null;
+  return { rows: page, next };
+}
+
+/** SQL of the ids of leads whose marks are as `condition` says: a list of ids, so that rows still come in an index's order. */
+const marked = (condition: string): string =>
+  `(array(select mark.lead_id from leads.lead_mark as mark where ${condition}))`;
+
+const PINNED = marked(`mark.mark = 'pinned'`);
+const HIDDEN = marked(`mark.mark = 'hidden'`);
+const IS_PINNED = `match.lead_id = any ${PINNED}`;
+const IS_NOT_PINNED = `match.lead_id <> all ${PINNED}`;
+
+/** SQL of the pinned leads, called `match`, and of the rest: whoever reads all of one and then of the other has pinned ones first. */
+export const PINNED_THEN_REST = [IS_PINNED, IS_NOT_PINNED] as const;
+
+/** A pinned lead is on every list of its parties; a hidden one on none, so that whoever asks for hidden ones means those too. */
+function listedBy({ listedBy: side, filter }: LeadListRequest, pinned: boolean): string[] {
+  if (side === undefined || pinned) return [];
+  const withHidden = filter.marks === 'hidden' || filter.marks === 'all';
+  return [withHidden ? `(match.for_${side} or match.lead_id = any ${HIDDEN})` : `match.for_${side}`];
+}
+
+/** What changed after the first page was read, or was decided about, is left out: it may stand elsewhere by now. */
+function unchangedSince(began: string, placeholders: Placeholders): string[] {
+  const instant = `${placeholders.add(began)}::timestamptz`;
+  return [`match.changed_at <= ${instant}`, `match.lead_id <> all ${marked(`mark.at > ${instant}`)}`];
+}
+
+/** By what marks a list is cut. */
+function byMarks(asked: MarksAsked): string[] {
+  switch (asked) {
+    case 'shown':
+      return [`match.lead_id <> all ${HIDDEN}`];
+    case 'pinned':
+      return [IS_PINNED];
+    case 'hidden':
+      return [`match.lead_id = any ${HIDDEN}`];
+    case 'all':
+      return [];
+  }
 }
 
 const TIME = 'match.changed_at';
@@ -82,11 +140,19 @@ function otherOf(party: 'project' | 'investor'): 'project' | 'investor' {
   return party === 'project' ? 'investor' : 'project';
 }
 
-function readCursor(cursor: string, byTime: boolean): { key: string | number; tie: string; began: string } {
-  const [key, tie, began] = byTime
-    ? decodeCursor(cursor, ['instant', 'text', 'instant'])
-    : decodeCursor(cursor, ['number', 'text', 'instant']);
-  return { key, tie, began };
+interface Place {
+  readonly pinned: boolean;
+  readonly key: string | number;
+  readonly tie: string;
+  /** When the first page was read. */
+  readonly began: string;
+}
+
+function readCursor(cursor: string, byTime: boolean): Place {
+  const [pinned, key, tie, began] = byTime
+    ? decodeCursor(cursor, ['integer', 'instant', 'text', 'instant'])
+    : decodeCursor(cursor, ['integer', 'number', 'text', 'instant']);
+  return { pinned: pinned === 1, key, tie, began };
 }
 
 /** The conditions of a filter on a lead called `match`. */
@@ -95,7 +161,7 @@ export function leadConditions(filter: LeadFilter, placeholders: Placeholders): 
   if (filter.industry !== undefined) askedIndustry(filter.industry);
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? [] : [`${column} = ${placeholders.add(value)}`];
-  const atLeast = (column: string, value: number | Date | undefined) =>
+  const atLeast = (column: string, value: number | undefined) =>
     value === undefined ? [] : [`${column} >= ${placeholders.add(value)}`];
   return [
     ...equal('match.project_id', filter.projectId),
@@ -105,7 +171,8 @@ export function leadConditions(filter: LeadFilter, placeholders: Placeholders): 
     ...atLeast('match.fit', filter.minFit),
     ...atLeast('match.intent', filter.minIntent),
     ...atLeast('match.relationship', filter.minRelationship),
-    ...atLeast('match.changed_at', filter.changedSince),
+    ...changedSince(filter.changedSince, placeholders),
+    ...byMarks(filter.marks ?? 'shown'),
     ...(filter.among === undefined
       ? []
       : [
@@ -121,4 +188,11 @@ export function leadConditions(filter: LeadFilter, placeholders: Placeholders): 
                and facts -> 'industries' -> 'grains' ? ${placeholders.add(filter.industry)}))`,
         ]),
   ];
+}
+
+/** What was decided about a lead changes it as well. */
+function changedSince(instant: Date | undefined, placeholders: Placeholders): string[] {
+  if (instant === undefined) return [];
+  const since = `${placeholders.add(instant)}::timestamptz`;
+  return [`(match.changed_at >= ${since} or match.lead_id = any ${marked(`mark.at >= ${since}`)})`];
 }

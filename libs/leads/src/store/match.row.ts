@@ -1,5 +1,6 @@
 import { type LocalizedText } from '@bole/kernel';
 import { type Contribution, type Scored } from '@bole/matching';
+import { MARK_COLUMNS, type MarkRow } from '../marks/lead-mark';
 
 /** A row of matching.match. */
 export interface MatchRow {
@@ -18,22 +19,25 @@ export interface MatchRow {
   readonly moved: readonly { readonly feature: string; readonly points: number }[];
 }
 
-/** A match with the names of its parties and its place among the project's. */
+/** A match with the names of its parties, its place among the project's, and what was decided about it. */
 export interface NamedMatchRow extends MatchRow {
   readonly changed_at: Date;
   readonly rank: number | null;
+  readonly mark: MarkRow | null;
   readonly project_names: LocalizedText;
   readonly investor_names: LocalizedText;
 }
 
-/** Columns of `NamedMatchRow` besides those of the match, for rows called `match`. */
+/** Columns of `NamedMatchRow` besides those of the match, for rows called `match` that have their city. */
 export const NAMED_MATCH = `
   (select facts -> 'names' from matching.facts where kind = 'project' and id = match.project_id) as project_names,
   (select facts -> 'names' from matching.facts where kind = 'investor' and id = match.investor_id) as investor_names,
   case when match.for_project then (
     select count(*)::int + 1 from matching.match as better
     where better.project_id = match.project_id and better.for_project and better.score >= match.score
-      and (better.score > match.score or better.investor_id < match.investor_id)) end as rank`;
+      and (better.score > match.score or better.investor_id < match.investor_id)) end as rank,
+  (select to_jsonb(decided) from (select ${MARK_COLUMNS} from leads.lead_mark as mark where mark.city = match.city
+    and mark.project_id = match.project_id and mark.investor_id = match.investor_id) as decided) as mark`;
 
 export function toScored(row: MatchRow): Scored {
   return {

@@ -15,8 +15,10 @@ export interface RankedList {
   readonly leads: readonly Scored[];
   /** Other pairs of this party that were scored on the way: kept up to date where they stand in the other side's list. */
   readonly others: readonly Scored[];
-  /** Whether the list is full: only a better score than its last then gets in. */
-  readonly full: boolean;
+  /** The other parties with whom this one was hidden by officers: such pairs are kept, on no list. */
+  readonly hidden: ReadonlySet<string>;
+  /** The score that a pair has to pass to get in: of the last that was ranked, in a full list; null where there is room. */
+  readonly floor: number | null;
   /** The other parties that may not stand beside this one, on either side's list: `all` when it is closed or withdrawn. */
   readonly barred: readonly string[] | 'all';
   /** When the party itself last changed, if it did, and when this computation began, by the database's clock. */
@@ -45,7 +47,8 @@ export class MatchStore {
       const listed = new Set(list.leads.map((scored) => pairKey(scored)));
       const own = list.leads.map((scored) => change(scored, true, stood.get(pairKey(scored))));
       const kept = list.others
-        .filter((scored) => !listed.has(pairKey(scored)) && stood.has(pairKey(scored)))
+        .filter((scored) => !listed.has(pairKey(scored)))
+        .filter((scored) => stood.has(pairKey(scored)) || list.hidden.has(otherOf(scored, kind)))
         .map((scored) => change(scored, false, stood.get(pairKey(scored))));
       const changed = [...own, ...kept].filter((pair) => differs(pair, kind));
       changes.push(...changed);
@@ -89,7 +92,7 @@ export class MatchStore {
         lists.map((list) => list.party.id),
         lists.map((list) => list.asOf),
         lists.map((list) => list.model),
-        lists.map((list) => (list.full ? (list.leads.at(-1)?.score ?? null) : null)),
+        lists.map((list) => list.floor),
         lists.map((list) => list.claimedAt),
         hashes,
       ],
@@ -141,8 +144,10 @@ export class MatchStore {
    */
   async wouldEnter(kind: Party['kind'], lists: readonly RankedList[]): Promise<string[]> {
     const other = otherKind(kind);
-    const pairs = lists.flatMap(({ others, changedAt }) =>
-      changedAt === null ? [] : others.map((pair) => ({ pair, changedAt })),
+    const pairs = lists.flatMap(({ others, hidden, changedAt }) =>
+      changedAt === null
+        ? []
+        : others.flatMap((pair) => (hidden.has(otherOf(pair, kind)) ? [] : { pair, changedAt })),
     );
     const rows = await this.transaction.query<{ id: string }>(
       `select distinct pair.${other}_id as id
@@ -189,7 +194,7 @@ export class MatchStore {
     return deleted.filter((row) => isListed(row, other)).map((row) => row[`${other}_id`]);
   }
 
-  /** Takes from each list what is no longer on it; a pair that is then on neither side's list is deleted. */
+  /** Takes from each list what is no longer on it; a pair that is then on neither side's list, and bears no mark, is deleted. */
   private async unlist(kind: Party['kind'], lists: readonly RankedList[], feed: PairChanges): Promise<void> {
     const other = otherKind(kind);
     const parties = lists.map((list) => list.party.id);
@@ -205,6 +210,8 @@ export class MatchStore {
     feed.unlisted(unlisted);
     const deleted = await this.transaction.query<TouchedPair>(
       `delete from matching.match where ${kind}_id = any($1::text[]) and not for_project and not for_investor
+         and not exists (select from leads.lead_mark as mark where mark.mark is not null and mark.city = match.city
+           and mark.project_id = match.project_id and mark.investor_id = match.investor_id)
        returning ${TOUCHED}`,
       [parties],
     );
@@ -362,6 +369,7 @@ function listEvent(list: RankedList, pairs: readonly PairChange[], now: Date): O
     projectId: scored.projectId,
     rank: at + 1,
     score: scored.score,
+    ...(scored.model === model ? {} : { model: scored.model }),
     parts: { ...scored.parts },
     contributions: telling(scored).map(({ feature, points }) => ({ feature, points })),
     moved: moves.map((move) => ({ ...move })),

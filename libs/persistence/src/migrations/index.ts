@@ -15,6 +15,8 @@ import { Contacts1764000013000 } from './1764000013000-contacts';
 import { UnownedRecords1764000014000 } from './1764000014000-unowned-records';
 import { Submissions1764000015000 } from './1764000015000-submissions';
 import { KeptAnswers1764000016000 } from './1764000016000-kept-answers';
+import { Models1764000017000 } from './1764000017000-models';
+import { Marks1764000019000 } from './1764000019000-marks';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -35,4 +37,6 @@ export const MIGRATIONS = [
   UnownedRecords1764000014000,
   Submissions1764000015000,
   KeptAnswers1764000016000,
+  Models1764000017000,
+  Marks1764000019000,
 ];

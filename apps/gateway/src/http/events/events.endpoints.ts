@@ -1,3 +1,4 @@
+import { MARKS } from '@bole/leads';
 import { z } from 'zod';
 import { endpoint, instantField } from '../endpoint';
 
@@ -21,6 +22,9 @@ export const leadsChanged = z
         moved: z.array(z.object({ feature: z.string(), points: z.number() })),
         forProject: z.boolean().meta({ description: 'It stands on the project’s list.' }),
         forInvestor: z.boolean().meta({ description: 'It stands on the investor’s list.' }),
+        mark: z.enum(MARKS).nullable().optional().meta({
+          description: 'What an officer decided just now; null: a mark was cleared.',
+        }),
         gone: z.literal(true).optional().meta({ description: 'It stands on neither list any longer.' }),
       }),
     ),
@@ -38,7 +42,7 @@ export const listenToLeads = endpoint({
   description: [
     'A stream of server-sent events, for `EventSource` or `curl -N`. `leads-changed` carries what happened to leads of one',
     'project at once: `{ projectId, city, revision, changes: [{ leadId, investorId, score, was, moved, forProject,',
-    'forInvestor, gone }], at }`. A stream that was cut is resumed without a gap or a repeat by the id of the last event,',
+    'forInvestor, gone, mark }], at }`. A stream that was cut is resumed without a gap or a repeat by the id of the last event,',
     'in `Last-Event-ID` (an `EventSource` sends it by itself) or `after`. `reset` says that the id is too old, after a week:',
     'read the lists anew; the stream goes on from now. `closing` is the last word of a stream: its reason is `stopping`,',
     '`renewal` (after an hour: come again) or `access-ended`. A comment shows every 15 s that the stream is alive.',

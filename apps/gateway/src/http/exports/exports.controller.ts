@@ -14,7 +14,7 @@ import {
   signalsTable,
 } from '@bole/insight';
 import { type Language } from '@bole/kernel';
-import { leadConditions } from '@bole/leads';
+import { leadConditions, PINNED_THEN_REST } from '@bole/leads';
 import { contactConditions, FindProfileIdsQuery, type PartyKind, profileConditions } from '@bole/profiles';
 import { signalConditions } from '@bole/signals';
 import { Caller, Endpoint, Input, type InputOf, StreamedAnswer } from '../endpoint';
@@ -49,7 +49,7 @@ export class ExportsController {
     @Caller() caller: Principal,
   ): Promise<StreamedAnswer> {
     const filter = await leadFilterOf(this.queries, cuts);
-    const table = leadsTable((given) => leadConditions(filter, given));
+    const table = leadsTable(PINNED_THEN_REST, (given) => leadConditions(filter, given));
     return this.open(table, format, language, caller);
   }
 

@@ -44,7 +44,12 @@ const exportOf = <const Id extends string, const Path extends string, const Allo
 });
 
 export const exportLeads = endpoint({
-  ...exportOf('exportLeads', 'exports/leads', 'leads:read', 'Download leads, best first'),
+  ...exportOf(
+    'exportLeads',
+    'exports/leads',
+    'leads:read',
+    'Download leads: pinned ones first, then the best',
+  ),
   query: z.object({ format, ...leadCuts }),
   example: { query: { format: 'csv', minScore: 50 } },
 });

@@ -1,4 +1,5 @@
-import { SIGNAL_KINDS } from '@bole/contracts';
+import { longText, SIGNAL_KINDS } from '@bole/contracts';
+import { MARKS } from '@bole/leads';
 import { z } from 'zod';
 import { instantField, pageOf } from '../endpoint';
 
@@ -30,12 +31,60 @@ export const scoreParts = z
   .object({ base: z.number(), fit: z.number(), intent: z.number(), relationship: z.number() })
   .meta({ id: 'ScoreParts', description: 'They add up to the score.' });
 
+const markAuthor = z.object({
+  kind: z.enum(['person', 'key', 'city']),
+  id: z.string(),
+  name: z.string(),
+});
+
+export const leadMark = z
+  .object({
+    kind: z.enum(MARKS),
+    note: z.string().nullable().meta({ description: 'For officers; null where there is none.' }),
+    by: markAuthor.meta({ description: '`city`: decided there, before the project came from that city.' }),
+    at: instantField,
+    revision: z.number().int().meta({ description: 'Grows with every decision; the ETag of the mark.' }),
+  })
+  .meta({
+    id: 'LeadMark',
+    description: 'What an officer decided: a pinned lead is on top of every list, a hidden one on none.',
+  });
+
+export const newMark = z
+  .object({
+    mark: z.enum(MARKS),
+    note: longText.max(2_000).optional().meta({ description: 'Why; for officers alone.' }),
+  })
+  .meta({ id: 'NewMark', examples: [{ mark: 'pinned', note: '市领导已约见。' }] });
+
+const limit = z
+  .object({ code: z.string(), text: z.string().meta({ description: 'In the language of the request.' }) })
+  .meta({ id: 'CutBy', description: 'A hard limit that rules a pair out.' });
+
+const markedFields = {
+  leadId: z.string(),
+  projectId: z.string(),
+  investorId: z.string(),
+  mark: leadMark.nullable(),
+  revision: z.number().int().meta({ description: 'Of the last decision; 0: there was none yet.' }),
+};
+
+export const markedLead = z.object(markedFields).meta({
+  id: 'MarkedLead',
+  description: 'What your city decided about a lead.',
+});
+
+export const cutPin = z.object({ ...markedFields, limits: z.array(limit) }).meta({
+  id: 'LeadMarkAndLimits',
+  description: 'What your city decided about a lead, and the hard limits that cut it all the same.',
+});
+
 const listedLead = z
   .object({
     id: z.string(),
     rank: z.number().int().nullable().meta({
       description:
-        'From 1, among the project’s investors; null for a lead that only the investor’s list holds.',
+        'From 1 by score, among the project’s investors; null for a lead that is not on the project’s list.',
     }),
     project: namedParty,
     investor: namedParty,
@@ -43,6 +92,7 @@ const listedLead = z
     parts: scoreParts,
     model: z.string().meta({ description: 'The version of the model that ranked it.' }),
     changedAt: instantField,
+    mark: leadMark.nullable().meta({ description: 'What an officer decided about it.' }),
     reasons: reasons.optional().meta({ description: 'As asked for by `reasons`.' }),
   })
   .meta({ id: 'ListedLead', description: 'One investor and one project of your city.' });
@@ -57,8 +107,15 @@ export const partyLeads = z
     asOf: instantField.nullable().meta({ description: 'As of when the list was computed; null: not yet.' }),
     items: z.array(listedLead),
     next: z.string().nullable().meta({ description: 'The cursor of the next page; null on the last one.' }),
+    cutPins: z.array(cutPin).meta({
+      description:
+        'Pinned leads that a hard limit cuts all the same, and which; on the first page, 100 at most.',
+    }),
   })
-  .meta({ id: 'PartyLeads', description: 'The leads of one project or one investor, best first.' });
+  .meta({
+    id: 'PartyLeads',
+    description: 'The leads of one project or one investor: pinned ones first, then the best.',
+  });
 
 const contribution = z
   .object({

@@ -4,6 +4,7 @@ import { type Language } from '@bole/kernel';
 import { GetLeadQuery, ListLeadsQuery, ListPartyLeadsQuery, type Party } from '@bole/leads';
 import { type AnswerOf, Endpoint, Input, type InputOf } from '../endpoint';
 import { RequestLanguage } from '../request-language';
+import { inWords } from './cut-pin';
 import { leadFilterOf } from './lead-filter';
 import { getLead, listInvestorLeads, listLeads, listProjectLeads } from './leads.endpoints';
 
@@ -45,11 +46,14 @@ export class LeadsController {
     return this.ofParty({ kind: 'investor', id: params.id }, query, language);
   }
 
-  private ofParty(
+  private async ofParty(
     party: Party,
-    { reasons, limit, cursor }: InputOf<typeof listProjectLeads>['query'],
+    { reasons, limit, cursor, marks }: InputOf<typeof listProjectLeads>['query'],
     language: Language,
   ): Promise<AnswerOf<typeof listProjectLeads>> {
-    return this.queries.execute(new ListPartyLeadsQuery(party, { limit, cursor }, reasons, language));
+    const { cutPins, ...leads } = await this.queries.execute(
+      new ListPartyLeadsQuery(party, { limit, cursor }, reasons, language, marks),
+    );
+    return { ...leads, cutPins: cutPins.map((pin) => inWords(pin, language)) };
   }
 }

@@ -1,9 +1,9 @@
-import { LEAD_SORTS, REASONS_DEPTHS, type ReasonsDepth } from '@bole/leads';
+import { LEAD_SORTS, MARKS_ASKED, REASONS_DEPTHS, type ReasonsDepth } from '@bole/leads';
 import { z } from 'zod';
 import { endpoint, idParam, pageCursor, pageLimit } from '../endpoint';
 import { industryField } from '../reference/industry.field';
 import { SAMPLE_INVESTOR_ID, SAMPLE_PROJECT_ID } from '../sample-ids';
-import { lead, leadPage, partyLeads } from './lead.schemas';
+import { cutPin, lead, leadPage, markedLead, newMark, partyLeads } from './lead.schemas';
 
 const reasonsDepth = (usual: ReasonsDepth) =>
   z
@@ -16,6 +16,11 @@ const atLeast = (what: string) =>
     .number()
     .optional()
     .meta({ description: `Leads with at least so many points of ${what}.` });
+
+const marks = z.enum(MARKS_ASKED).default('shown').meta({
+  description:
+    'By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first.',
+});
 
 /** What leads are cut by, in the list and in the export. */
 export const leadCuts = {
@@ -39,10 +44,11 @@ export const leadCuts = {
     .datetime({ offset: true })
     .optional()
     .meta({
-      description: 'Leads that changed at this instant or later.',
+      description: 'Leads that changed, or were pinned or hidden, at this instant or later.',
       examples: ['2026-11-01T00:00:00Z'],
     }),
   model: z.string().min(1).max(100).optional().meta({ description: 'Ranked by this version of the model.' }),
+  marks,
 };
 
 export const listLeads = endpoint({
@@ -53,7 +59,7 @@ export const listLeads = endpoint({
   access: 'leads:read',
   summary: 'The leads of your city',
   description:
-    'The pages show the leads that stood when the first was read and have not changed since, each once. A lead that changes meanwhile is left out: ask for it by `changedSince`.',
+    'Pinned leads come first, in the same order among themselves. The pages show the leads that stood when the first was read and have not changed since, each once. A lead that changes meanwhile, or is pinned or hidden, is left out: ask for it by `changedSince`.',
   query: z.object({
     ...leadCuts,
     reasons: reasonsDepth('none'),
@@ -77,7 +83,54 @@ export const getLead = endpoint({
   problems: [404],
 });
 
-const query = z.object({ reasons: reasonsDepth('full'), limit: pageLimit(30), cursor: pageCursor });
+const markParams = z.object({ id: idParam('lead_0123456789abcdefghjk') });
+const leadOf = ({ params }: { params: { id: string } }) => ({ kind: 'lead', id: params.id });
+
+export const getLeadMark = endpoint({
+  id: 'getLeadMark',
+  method: 'GET',
+  path: 'leads/:id/mark',
+  tag: 'leads',
+  access: 'leads:read',
+  summary: 'Whether a lead is pinned or hidden, and what cuts it all the same',
+  params: markParams,
+  answers: { 200: { description: 'What was decided; its revision is the ETag.', schema: cutPin } },
+  problems: [404],
+});
+
+export const markLead = endpoint({
+  id: 'markLead',
+  method: 'PUT',
+  path: 'leads/:id/mark',
+  tag: 'leads',
+  access: 'leads:write',
+  summary: 'Pin or hide a lead',
+  description:
+    'No rescore undoes it. A pinned lead is on top of every list, also when the model would drop it; only a hard limit cuts it, and the lists say so (`cutPins`). A hidden one takes no place of any list, and is there to be asked for by `marks`.',
+  params: markParams,
+  body: newMark,
+  example: { body: { mark: 'pinned' } },
+  answers: { 200: { description: 'What is decided now.', schema: markedLead } },
+  problems: [404],
+  ifMatch: 'optional',
+  audit: { action: 'lead.marked', together: true, object: leadOf },
+});
+
+export const clearLeadMark = endpoint({
+  id: 'clearLeadMark',
+  method: 'DELETE',
+  path: 'leads/:id/mark',
+  tag: 'leads',
+  access: 'leads:write',
+  summary: 'Leave a lead to the model again',
+  params: markParams,
+  answers: { 204: { description: 'It bears no mark.' } },
+  problems: [404],
+  ifMatch: 'optional',
+  audit: { action: 'lead.mark-cleared', together: true, object: leadOf },
+});
+
+const query = z.object({ reasons: reasonsDepth('full'), limit: pageLimit(30), cursor: pageCursor, marks });
 
 export const listProjectLeads = endpoint({
   id: 'listProjectLeads',
@@ -88,7 +141,7 @@ export const listProjectLeads = endpoint({
   summary: 'The ranked investors of a project',
   params: z.object({ id: idParam(SAMPLE_PROJECT_ID) }),
   query,
-  answers: { 200: { description: 'The best leads first.', schema: partyLeads } },
+  answers: { 200: { description: 'Pinned leads first, then the best.', schema: partyLeads } },
   problems: [404],
   example: { query: { limit: 3 } },
 });
@@ -102,7 +155,7 @@ export const listInvestorLeads = endpoint({
   summary: 'Your city’s projects, ranked for an investor',
   params: z.object({ id: idParam(SAMPLE_INVESTOR_ID) }),
   query,
-  answers: { 200: { description: 'The best leads first.', schema: partyLeads } },
+  answers: { 200: { description: 'Pinned leads first, then the best.', schema: partyLeads } },
   problems: [404],
   example: { query: { limit: 3 } },
 });

@@ -1,10 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Clock } from '@bole/kernel';
+import { type Scored } from '@bole/matching';
 import { type Transaction, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
 import { otherKind, type Party } from '../../lead';
+import { marksOf, type MarksOfParty, NO_MARKS } from '../../marks/store/marks-of-parties.store';
 import { LeadBell } from '../../feed/lead-bell';
+import { holdModels, lastModelChange } from '../../models/model.store';
 import { type MatchedParty, PartyMatcher } from '../../party.matcher';
 import { MatchStore, type RankedList } from '../../store/match.store';
 import { finishTasks, markTasks, type MatchTask, stillHeld, TasksLost } from '../../store/task.store';
@@ -24,27 +27,45 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     const ids = tasks.map((task) => task.id);
     // A job computes all lists: each pair then gets its score from the side that lists it.
     const listed = spread ? await this.othersOnLists(kind, ids) : new Map<string, string[]>();
-    const also = (id: string) => listed.get(id) ?? [];
-    const matched = await this.matcher.match(kind, ids, asOf, also);
-    const lists = new Map(
-      matched.map((party, at) => [
-        party.party.id,
-        { ...this.toList(party, asOf, spread), ...timesOf(tasks[at]) },
-      ]),
-    );
-    const saved = await this.save(kind, tasks, lists, spread);
-    this.bell.ring(saved.cities);
-    return { changed: saved.changed };
+    const marks = await marksOf(this.unitOfWork, kind, ids);
+    const also = (id: string) => [
+      ...(listed.get(id) ?? []),
+      ...(marks.get(id)?.pinned ?? []),
+      ...(marks.get(id)?.hidden ?? []),
+    ];
+    for (let round = 1; ; round++) {
+      const matched = await this.matcher.match(kind, ids, asOf, also);
+      const lists = new Map(
+        matched.map((party, at) => [
+          party.party.id,
+          { ...this.toList(party, asOf, spread, marks.get(party.party.id)), ...timesOf(tasks[at]) },
+        ]),
+      );
+      try {
+        const computed = { spread, lastChange: matched[0]?.models.lastChange };
+        const saved = await this.save(kind, tasks, lists, computed);
+        this.bell.ring(saved.cities);
+        return { changed: saved.changed };
+      } catch (error) {
+        if (!(error instanceof ModelChanged) || round === MOST_ROUNDS) throw error;
+      }
+    }
   }
 
-  /** Keeps the lists of the tasks that are still held. Should another take some of them meanwhile, keeps the rest. */
+  /**
+   * Keeps the lists of the tasks that are still held; should another take some of them meanwhile, the rest. Throws ModelChanged
+   * where a model in use is another by now than when they were computed.
+   */
   private async save(
     kind: Party['kind'],
     tasks: readonly MatchTask[],
     lists: ReadonlyMap<string, RankedList>,
-    spread: boolean,
+    { spread, lastChange }: { readonly spread: boolean; readonly lastChange: number | undefined },
   ): Promise<Saved> {
     const keep = async (transaction: Transaction): Promise<Saved> => {
+      await holdModels(transaction);
+      if (lastChange !== undefined && (await lastModelChange(transaction)) !== lastChange)
+        throw new ModelChanged();
       const held = await stillHeld(transaction, tasks);
       const own = held.flatMap((task) => lists.get(task.id) ?? []);
       const store = new MatchStore(transaction);
@@ -83,26 +104,38 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
   }
 
   private toList(
-    { party, ranked, candidates, cut, active }: MatchedParty,
+    { party, ranked, candidates, cut, active, model }: MatchedParty,
     asOf: Date,
     spread: boolean,
+    { pinned, hidden }: MarksOfParty = NO_MARKS,
   ): Omit<RankedList, 'changedAt' | 'claimedAt'> {
     const own = new Set(candidates.map((candidate) => candidate.id));
     const { leadsPerParty } = this.config.matching;
-    const eligible = ranked.filter((scored) =>
-      own.has(party.kind === 'project' ? scored.investorId : scored.projectId),
-    );
+    const otherOf = (scored: Scored) => (party.kind === 'project' ? scored.investorId : scored.projectId);
+    const eligible = ranked.filter((scored) => own.has(otherOf(scored)) && !hidden.has(otherOf(scored)));
+    const best = new Set(eligible.slice(0, leadsPerParty));
     return {
       party,
       asOf,
-      model: this.matcher.model.version,
-      leads: eligible.slice(0, leadsPerParty),
-      others: spread ? ranked : [],
-      full: eligible.length >= leadsPerParty,
+      model,
+      // A pinned pair stands there besides, however low it ranks, and takes nobody's place.
+      leads: ranked.filter((scored) => best.has(scored) || pinned.has(otherOf(scored))),
+      others: spread ? ranked : ranked.filter((scored) => hidden.has(otherOf(scored))),
+      hidden,
+      floor: eligible[leadsPerParty - 1]?.score ?? null,
       barred: active ? cut.map(({ id }) => id) : 'all',
     };
   }
 }
+
+/** A list computed by a model that is no longer in use must not take the place of a newer one's. */
+class ModelChanged extends Error {
+  constructor() {
+    super('A model changed while lists were computed.');
+  }
+}
+
+const MOST_ROUNDS = 5;
 
 interface Saved {
   readonly changed: number;

@@ -15,7 +15,7 @@ export interface BestLead {
   readonly reasons: readonly LocalizedReason[];
 }
 
-/** The leads with the highest scores over all projects, one per project. */
+/** The leads with the highest scores over all projects, one per project; pinned ones first, without hidden ones. */
 export class BestLeadsQuery extends Query<readonly BestLead[]> {
   constructor(readonly limit: number) {
     super();

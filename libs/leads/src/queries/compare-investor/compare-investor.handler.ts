@@ -14,8 +14,9 @@ import { Acting, audienceFacet, UNIT_OF_WORK, type UnitOfWork } from '@bole/pers
 import { CLOCK } from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
 import { RecordLoader } from '../../loader/record.loader';
+import { marksOf, NO_MARKS } from '../../marks/store/marks-of-parties.store';
+import { type CityModels, ModelsInUse } from '../../models/city-models';
 import { fitOnly, tenantOfPlace } from '../../on-demand/fit-only';
-import { PartyMatcher } from '../../party.matcher';
 import {
   type BestOfCity,
   type ComparedCity,
@@ -33,7 +34,7 @@ export class CompareInvestorHandler implements IQueryHandler<CompareInvestorQuer
     @Inject(SEARCH_ENGINE) private readonly search: SearchEngine,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly loader: RecordLoader,
-    private readonly matcher: PartyMatcher,
+    private readonly models: ModelsInUse,
   ) {}
 
   async execute({ investorId, cluster, language }: CompareInvestorQuery): Promise<ComparedInvestor> {
@@ -42,19 +43,22 @@ export class CompareInvestorHandler implements IQueryHandler<CompareInvestorQuer
     if (investor === undefined)
       throw new NotFoundError('PARTY_NOT_FOUND', `There is no active investor ${investorId}.`);
     const cities = await this.citiesOf(cluster);
-    const projects = await this.loader.projects(
-      await this.candidates(
-        investor,
-        cities.map(({ code }) => code),
-      ),
-      asOf,
+    const models = await this.models.now();
+    const found = await this.candidates(
+      investor,
+      cities.map(({ code }) => code),
     );
-    const best = this.bestByCity(investor, [...projects.values()]);
-    const { version } = this.matcher.model;
+    const marks = (await marksOf(this.unitOfWork, 'investor', [investorId])).get(investorId) ?? NO_MARKS;
+    const projects = await this.loader.projects(
+      [...new Set([...found, ...marks.pinned])].filter((id) => !marks.hidden.has(id)),
+      asOf,
+      models,
+    );
+    const best = bestByCity(investor, [...projects.values()], models, marks.pinned);
     return {
       investor: { id: investorId, names: investor.facts.names },
       asOf: asOf.toISOString(),
-      model: version,
+      model: models.own.version,
       items: cities
         .map(({ code, zh, en, open }): ComparedCity => {
           const found = best.get(code);
@@ -102,22 +106,24 @@ export class CompareInvestorHandler implements IQueryHandler<CompareInvestorQuer
     );
     return [...new Set(hits.flat().map(({ id }) => id))];
   }
+}
 
-  private bestByCity(
-    investor: PreparedInvestor,
-    projects: readonly PreparedProject[],
-  ): Map<string, Candidate> {
-    const best = new Map<string, Candidate>();
-    for (const project of projects) {
-      if (pairLimits(investor, project).length > 0) continue;
-      const whole = score({ investor, project }, this.matcher.model);
-      const candidate = { project, whole, fit: fitOnly(whole) };
-      const city = tenantOfPlace(project.facts.place);
-      const leading = best.get(city);
-      if (leading === undefined || precedes(candidate, leading)) best.set(city, candidate);
-    }
-    return best;
+function bestByCity(
+  investor: PreparedInvestor,
+  projects: readonly PreparedProject[],
+  models: CityModels,
+  pinned: ReadonlySet<string>,
+): Map<string, Candidate> {
+  const best = new Map<string, Candidate>();
+  for (const project of projects) {
+    if (pairLimits(investor, project).length > 0) continue;
+    const whole = score({ investor, project }, models.ofProject(project.facts));
+    const candidate = { project, whole, fit: fitOnly(whole), pinned: pinned.has(project.facts.id) };
+    const city = tenantOfPlace(project.facts.place);
+    const leading = best.get(city);
+    if (leading === undefined || precedes(candidate, leading)) best.set(city, candidate);
   }
+  return best;
 }
 
 interface CityRow {
@@ -131,9 +137,11 @@ interface Candidate {
   readonly project: PreparedProject;
   readonly whole: Scored;
   readonly fit: Scored;
+  readonly pinned: boolean;
 }
 
 function precedes(a: Candidate, b: Candidate): boolean {
+  if (a.pinned !== b.pinned) return a.pinned;
   return a.fit.score > b.fit.score || (a.fit.score === b.fit.score && a.fit.projectId < b.fit.projectId);
 }
 

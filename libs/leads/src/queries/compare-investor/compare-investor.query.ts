@@ -3,7 +3,7 @@ import { type Language, type LocalizedText } from '@bole/kernel';
 import { type Explanation, type Scored } from '@bole/matching';
 import { type NamedParty } from '../list-leads/list-leads.query';
 
-/** A city's best project for the investor. */
+/** A city's best project for the investor; of the acting city's own, one that is pinned for it comes first and a hidden one never. */
 export interface BestOfCity {
   readonly project: NamedParty;
   /** Base and fit, in points: what cities are compared by. */

@@ -4,6 +4,7 @@ import { type SignalKind } from '@bole/contracts';
 import { type Language, type LocalizedText, NotFoundError } from '@bole/kernel';
 import { featureNamed } from '@bole/matching';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
+import { toMark } from '../../marks/lead-mark';
 import { ReasonWriter } from '../../reasons/lead-reasons';
 import { NAMED_MATCH, type NamedMatchRow, partsOf } from '../../store/match.row';
 import { type Evidence, GetLeadQuery, type Lead, type LeadContribution } from './get-lead.query';
@@ -33,6 +34,7 @@ export class GetLeadHandler implements IQueryHandler<GetLeadQuery> {
       parts: partsOf(row),
       model: row.model,
       changedAt: row.changed_at.toISOString(),
+      mark: row.mark && toMark(row.mark),
       reasons,
       contributions: contributionsOf(row, language),
       moved: row.moved.map(({ feature, points }) => ({ feature, points, label: label(feature) })),

@@ -2,6 +2,8 @@ import { fixedClock } from '@bole/kernel';
 import { Acting, type ActingScope } from '@bole/persistence';
 import { type SampleWorld, sampleWorld, SAMPLES_AS_OF } from '../../../../../test/support/sample-world';
 import { RecordLoader } from '../../loader/record.loader';
+import { ModelsInUse } from '../../models/city-models';
+import { PairCuts } from '../../marks/pair-cuts';
 import { ReasonWriter } from '../../reasons/lead-reasons';
 import { GetLeadHandler } from '../get-lead/get-lead.handler';
 import { GetLeadQuery } from '../get-lead/get-lead.query';
@@ -28,9 +30,14 @@ describe('the lists of leads', () => {
   beforeAll(async () => {
     world = await sampleWorld();
     const { unitOfWork } = world.gateway;
-    const writer = new ReasonWriter(new RecordLoader(unitOfWork), clock);
+    const writer = new ReasonWriter(new RecordLoader(unitOfWork), clock, new ModelsInUse(unitOfWork));
     list = new ListLeadsHandler(unitOfWork, clock, writer);
-    ofParty = new ListPartyLeadsHandler(unitOfWork, clock, writer);
+    ofParty = new ListPartyLeadsHandler(
+      unitOfWork,
+      clock,
+      writer,
+      new PairCuts(new RecordLoader(unitOfWork), clock),
+    );
     one = new GetLeadHandler(unitOfWork, writer);
   });
 

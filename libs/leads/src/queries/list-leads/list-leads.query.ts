@@ -2,6 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import { type Language, type LocalizedText } from '@bole/kernel';
 import { type Scored } from '@bole/matching';
 import { type Party } from '../../lead';
+import { type CutPin, type LeadMark, type MarksAsked } from '../../marks/lead-mark';
 import { type LeadReasons, type ReasonsDepth } from '../../reasons/lead-reasons';
 
 /** Which leads; what is absent cuts nothing. */
@@ -19,6 +20,8 @@ export interface LeadFilter {
   readonly minRelationship?: number | undefined;
   readonly changedSince?: Date | undefined;
   readonly model?: string | undefined;
+  /** By what officers decided; absent: all but the hidden ones. */
+  readonly marks?: MarksAsked | undefined;
 }
 
 export const LEAD_SORTS = ['-score', 'score', '-changedAt', 'changedAt'] as const;
@@ -31,7 +34,7 @@ export interface NamedParty {
 
 export interface ListedLead {
   readonly id: string;
-  /** From 1, among the investors on the project's list; null for a lead that only the investor's list holds. */
+  /** From 1, among the investors on the project's list; null for a lead that is not on the project's list. */
   readonly rank: number | null;
   readonly project: NamedParty;
   readonly investor: NamedParty;
@@ -39,6 +42,8 @@ export interface ListedLead {
   readonly parts: Scored['parts'];
   readonly model: string;
   readonly changedAt: string;
+  /** What an officer decided about it. */
+  readonly mark: LeadMark | null;
   /** Absent where they were not asked for. */
   readonly reasons?: LeadReasons;
 }
@@ -49,8 +54,9 @@ export interface LeadPage {
 }
 
 /**
- * The leads that the acting city has, page by page. The pages together show the leads that stood when the first was read
- * and have not changed since, each once: one that changes meanwhile is left out, and is found by `changedSince`.
+ * The leads that the acting city has, page by page, pinned ones first. The pages together show the leads that stood when
+ * the first was read and have neither changed nor been decided about since, each once: one that has is left out, and is
+ * found by `changedSince`.
  */
 export class ListLeadsQuery extends Query<LeadPage> {
   constructor(
@@ -67,11 +73,13 @@ export interface PartyLeads extends LeadPage, Party {
   readonly names: LocalizedText;
   /** The instant that the list was computed as of; null when it has not been computed yet. */
   readonly asOf: string | null;
+  /** Pinned leads that hard limits cut all the same, and which; with the first page. */
+  readonly cutPins: readonly CutPin[];
 }
 
 /**
  * The list of one project (its ranked investors) or of one investor (the acting city's projects that it would take up),
- * best first. Throws NotFoundError.
+ * pinned ones first, then the best. Throws NotFoundError.
  */
 export class ListPartyLeadsQuery extends Query<PartyLeads> {
   constructor(
@@ -79,6 +87,7 @@ export class ListPartyLeadsQuery extends Query<PartyLeads> {
     readonly page: { readonly limit: number; readonly cursor?: string | undefined },
     readonly reasons: ReasonsDepth,
     readonly language: Language,
+    readonly marks: MarksAsked = 'shown',
   ) {
     super();
   }
