@@ -22,6 +22,7 @@ import { LeadMarksController } from './http/leads/lead-marks.controller';
 import { LeadsController } from './http/leads/leads.controller';
 import { MailsController } from './http/mails/mails.controller';
 import { MatchingController } from './http/matching/matching.controller';
+import { ModelsController } from './http/models/models.controller';
 import { OpenApiController } from './http/openapi/openapi.controller';
 import { PeopleController } from './http/people/people.controller';
 import { InvestorsController } from './http/profiles/investors.controller';
@@ -77,6 +78,7 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     LeadsController,
     LeadMarksController,
     MatchingController,
+    ModelsController,
     ReferenceController,
     InsightController,
     ExportsController,

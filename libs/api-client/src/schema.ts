@@ -360,7 +360,7 @@ export interface paths {
         };
         /**
          * Lead changes as they happen
-         * @description A stream of server-sent events, for `EventSource` or `curl -N`. `leads-changed` carries what happened to leads of one project at once: `{ projectId, city, revision, changes: [{ leadId, investorId, score, was, moved, forProject, forInvestor, gone }], at }`. A stream that was cut is resumed without a gap or a repeat by the id of the last event, in `Last-Event-ID` (an `EventSource` sends it by itself) or `after`. `reset` says that the id is too old, after a week: read the lists anew; the stream goes on from now. `closing` is the last word of a stream: its reason is `stopping`, `renewal` (after an hour: come again) or `access-ended`. A comment shows every 15 s that the stream is alive.
+         * @description A stream of server-sent events, for `EventSource` or `curl -N`. `leads-changed` carries what happened to leads of one project at once: `{ projectId, city, revision, changes: [{ leadId, investorId, score, was, moved, forProject, forInvestor, gone, mark }], at }`. A stream that was cut is resumed without a gap or a repeat by the id of the last event, in `Last-Event-ID` (an `EventSource` sends it by itself) or `after`. `reset` says that the id is too old, after a week: read the lists anew; the stream goes on from now. `closing` is the last word of a stream: its reason is `stopping`, `renewal` (after an hour: come again) or `access-ended`. A comment shows every 15 s that the stream is alive.
          *
          *     Needs the permission `leads:read`.
          */
@@ -447,7 +447,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Download leads, best first
+         * Download leads: pinned ones first, then the best
          * @description Cut as the list of the same things is, and of any size: rows are read from one snapshot of the database while the file is sent. CSV (RFC 4180) is UTF-8 with a byte order mark, and a text that a spreadsheet would take for a formula has an apostrophe in front; XLSX has several sheets beyond 1,048,575 rows, and its texts are cut at 32,767 characters; NDJSON has every column in each line, numbers as numbers and lists as lists. Instants are ISO 8601 in UTC. When an export fails in the middle the connection is cut: a CSV or NDJSON file is whole only if the answer ended in order, and an XLSX file that is not whole cannot be opened. At most 2 exports of a city, and 8 of a process, run at once; others are answered 429.
          *
          *     Needs the permission `leads:read`.
@@ -940,7 +940,7 @@ export interface paths {
         };
         /**
          * The leads of your city
-         * @description The pages show the leads that stood when the first was read and have not changed since, each once. A lead that changes meanwhile is left out: ask for it by `changedSince`.
+         * @description Pinned leads come first, in the same order among themselves. The pages show the leads that stood when the first was read and have not changed since, each once. A lead that changes meanwhile, or is pinned or hidden, is left out: ask for it by `changedSince`.
          *
          *     Needs the permission `leads:read`.
          */
@@ -968,6 +968,36 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a lead is pinned or hidden, and what cuts it all the same
+         * @description Needs the permission `leads:read`.
+         */
+        get: operations["getLeadMark"];
+        /**
+         * Pin or hide a lead
+         * @description No rescore undoes it. A pinned lead is on top of every list, also when the model would drop it; only a hard limit cuts it, and the lists say so (`cutPins`). A hidden one takes no place of any list, and is there to be asked for by `marks`.
+         *
+         *     Needs the permission `leads:write`.
+         */
+        put: operations["markLead"];
+        post?: never;
+        /**
+         * Leave a lead to the model again
+         * @description Needs the permission `leads:write`.
+         */
+        delete: operations["clearLeadMark"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1067,12 +1097,96 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The model in use
+         * The model in use: by what your leads are scored
          * @description Needs the permission `reference:read`.
          */
         get: operations["getModel"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The models that your city may use, where they come from, and which was used when
+         * @description Needs the permission `insight:read`.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One model: every curve, and what was measured
+         * @description Needs the permission `insight:read`.
+         */
+        get: operations["getKeptModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{version}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score your city’s leads by this model from now on
+         * @description The leads are computed anew in the background. Until then each keeps the score, the reasons and the version that it has.
+         *
+         *     Needs the permission `city:manage`.
+         */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to the model that your city used before
+         * @description Once more each time; at last to the model that all cities share.
+         *
+         *     Needs the permission `city:manage`.
+         */
+        post: operations["rollBackModel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2277,6 +2391,12 @@ export interface components {
         CurrencyList: {
             items: components["schemas"]["Currency"][];
         };
+        /** @description A hard limit that rules a pair out. */
+        CutBy: {
+            code: string;
+            /** @description In the language of the request. */
+            text: string;
+        };
         /**
          * @example {
          *       "id": "dlv_0123456789abcdef01234567",
@@ -3413,11 +3533,11 @@ export interface components {
             language?: "zh" | "en";
         };
         /** @enum {string} */
-        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "audit:read";
+        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "leads:write" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "audit:read";
         /** @description One lead whole. */
         Lead: {
             id: string;
-            /** @description From 1, among the project’s investors; null for a lead that only the investor’s list holds. */
+            /** @description From 1 by score, among the project’s investors; null for a lead that is not on the project’s list. */
             rank: number | null;
             project: components["schemas"]["NamedParty"];
             investor: components["schemas"]["NamedParty"];
@@ -3430,6 +3550,8 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             changedAt: string;
+            /** @description What an officer decided about it. */
+            mark: components["schemas"]["LeadMark"] | null;
             reasons: components["schemas"]["Reasons"];
             /** @description Those that are not 0. With the base they add up to the score, exactly. */
             contributions: components["schemas"]["Contribution"][];
@@ -3443,6 +3565,37 @@ export interface components {
             /** @description On whose list it stands. */
             listedBy: ("project" | "investor")[];
         };
+        /** @description What an officer decided: a pinned lead is on top of every list, a hidden one on none. */
+        LeadMark: {
+            /** @enum {string} */
+            kind: "pinned" | "hidden";
+            /** @description For officers; null where there is none. */
+            note: string | null;
+            /** @description `city`: decided there, before the project came from that city. */
+            by: {
+                /** @enum {string} */
+                kind: "person" | "key" | "city";
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            at: string;
+            /** @description Grows with every decision; the ETag of the mark. */
+            revision: number;
+        };
+        /** @description What your city decided about a lead, and the hard limits that cut it all the same. */
+        LeadMarkAndLimits: {
+            leadId: string;
+            projectId: string;
+            investorId: string;
+            mark: components["schemas"]["LeadMark"] | null;
+            /** @description Of the last decision; 0: there was none yet. */
+            revision: number;
+            limits: components["schemas"]["CutBy"][];
+        };
         /** @description Leads of your city. */
         LeadPage: {
             items: components["schemas"]["ListedLead"][];
@@ -3452,7 +3605,7 @@ export interface components {
         /** @description One investor and one project of your city. */
         ListedLead: {
             id: string;
-            /** @description From 1, among the project’s investors; null for a lead that only the investor’s list holds. */
+            /** @description From 1 by score, among the project’s investors; null for a lead that is not on the project’s list. */
             rank: number | null;
             project: components["schemas"]["NamedParty"];
             investor: components["schemas"]["NamedParty"];
@@ -3465,8 +3618,37 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             changedAt: string;
+            /** @description What an officer decided about it. */
+            mark: components["schemas"]["LeadMark"] | null;
             /** @description As asked for by `reasons`. */
             reasons?: components["schemas"]["Reasons"];
+        };
+        ListedModel: {
+            /** @description Whose it is; `000000`: all cities share it. */
+            city: string;
+            version: string;
+            /** @description The first half of the SHA-256 of its canonical JSON. */
+            checksum: string;
+            /**
+             * @description A release of Bole brought it; training found it better than the one in use, beyond chance; or not, and it was kept for the record.
+             * @enum {string}
+             */
+            decision: "release" | "better" | "not-better";
+            trainedAt: string | null;
+            /** @description Of the outcomes that it learned from. */
+            dataFrom: string | null;
+            dataTo: string | null;
+            /** @description What was measured when it was kept. */
+            figures: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            keptAt: string;
+            /** @description Whether your city’s leads are scored by it. */
+            inUse: boolean;
         };
         /** @description A mail as it leaves. What makes its links work is left out (`#token=…`); of an invitation, only where mails are sent: elsewhere an administrator hands it on */
         Mail: {
@@ -3548,6 +3730,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             sentAt: string | null;
+        };
+        /** @description What your city decided about a lead. */
+        MarkedLead: {
+            leadId: string;
+            projectId: string;
+            investorId: string;
+            mark: components["schemas"]["LeadMark"] | null;
+            /** @description Of the last decision; 0: there was none yet. */
+            revision: number;
         };
         /** @description E-mail and phone are masked; one contact alone shows them. */
         MaskedContact: {
@@ -3678,7 +3869,17 @@ export interface components {
             version: string;
             /** @description What every lead begins with, in points. */
             base: number;
+            /** @description The same, for projects in which somebody has money already. */
+            backedBase: number;
             features: components["schemas"]["ModelFeature"][];
+            /** @description Past deals by which the model knows what is usual: how many it keeps. */
+            background: number;
+            /** @description Where it comes from; null until it is kept. */
+            record: components["schemas"]["ModelRecord"] | null;
+        };
+        ModelChange: {
+            /** @description For those who read the history. */
+            why: string;
         };
         ModelFeature: {
             name: string;
@@ -3694,6 +3895,62 @@ export interface components {
                 /** @description Points where there is no value. */
                 missing: number;
             };
+            /** @description For projects in which somebody has money already; null: the same. */
+            backedCurve: {
+                /** @description `[value, points]`, rising; linear between them, level outside. */
+                points: number[][];
+                /** @description Points where there is no value. */
+                missing: number;
+            } | null;
+        };
+        ModelList: {
+            items: components["schemas"]["ListedModel"][];
+            /** @description The changes, the newest first. */
+            uses: components["schemas"]["ModelUse"][];
+        };
+        ModelRecord: {
+            /** @description Whose it is; `000000`: all cities share it. */
+            city: string;
+            version: string;
+            /** @description The first half of the SHA-256 of its canonical JSON. */
+            checksum: string;
+            /**
+             * @description A release of Bole brought it; training found it better than the one in use, beyond chance; or not, and it was kept for the record.
+             * @enum {string}
+             */
+            decision: "release" | "better" | "not-better";
+            trainedAt: string | null;
+            /** @description Of the outcomes that it learned from. */
+            dataFrom: string | null;
+            dataTo: string | null;
+            /** @description What was measured when it was kept. */
+            figures: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            keptAt: string;
+        };
+        ModelUse: {
+            /** @description Who uses it; `000000`: every city that has chosen none. */
+            city: string;
+            /** @description Null: what all cities share, whatever that is. */
+            model: {
+                city: string;
+                version: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            since: string;
+            /** @description A person’s id, `schedule`, `command line` or `release`. */
+            by: string;
+            why: string;
+            /** @description Whether it went back to what was used before. */
+            rollback: boolean;
         };
         NamedCity: {
             /**
@@ -3753,6 +4010,18 @@ export interface components {
                 /** Format: date-time */
                 at?: string;
             };
+        };
+        /**
+         * @example {
+         *       "mark": "pinned",
+         *       "note": "市领导已约见。"
+         *     }
+         */
+        NewMark: {
+            /** @enum {string} */
+            mark: "pinned" | "hidden";
+            /** @description Why; for officers alone. */
+            note?: string;
         };
         /**
          * @description About an investor, a project, or both: a lead. An adviser’s is about a project shown to it.
@@ -3846,7 +4115,7 @@ export interface components {
              */
             expiresAt: string;
         };
-        /** @description The leads of one project or one investor, best first. */
+        /** @description The leads of one project or one investor: pinned ones first, then the best. */
         PartyLeads: {
             /** @enum {string} */
             kind: "project" | "investor";
@@ -3857,9 +4126,11 @@ export interface components {
             items: components["schemas"]["ListedLead"][];
             /** @description The cursor of the next page; null on the last one. */
             next: string | null;
+            /** @description Pinned leads that a hard limit cuts all the same, and which; on the first page, 100 at most. */
+            cutPins: components["schemas"]["LeadMarkAndLimits"][];
         };
         /** @enum {string} */
-        Permission: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "keys:manage" | "people:manage" | "city:manage" | "audit:read";
+        Permission: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "leads:write" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "keys:manage" | "people:manage" | "city:manage" | "audit:read";
         /** @description All that this city holds of the person (PIPL art. 45, GDPR art. 15). */
         PersonExport: {
             city: string;
@@ -5110,6 +5381,7 @@ export interface components {
          *     - `PARTY_NOT_FOUND`: There is no such investor or project · 没有这个投资商或项目
          *     - `SESSION_NOT_FOUND`: There is no such session · 没有这个会话
          *     - `CITY_NOT_FOUND`: There is no such city · 没有这个城市
+         *     - `MODEL_NOT_FOUND`: There is no such model · 没有这个模型
          *     - `CLUSTER_NOT_FOUND`: There is no such cluster · 没有这个城市群
          *     - `PERSON_NOT_FOUND`: There is no such person · 没有这个人员
          *     - `INVITATION_NOT_FOUND`: There is no such invitation · 没有这个邀请
@@ -5140,6 +5412,9 @@ export interface components {
         /**
          * @description - `REQUEST_IN_PROGRESS`: The same request is being worked on · 同一请求正在处理中
          *     - `ANSWER_ERASED`: The work was done, but its answer named somebody who has been erased · 操作已完成，但其答复涉及的个人信息已被删除
+         *     - `MODEL_VERSION_TAKEN`: Another model has this version · 此版本已有另一个模型
+         *     - `MODEL_IN_USE`: This model is in use already · 此模型已在使用
+         *     - `MODEL_NONE_BEFORE`: No model was used before this one · 此前没有用过别的模型
          *     - `PERSON_ALREADY_MEMBER`: This person is a member already · 此人已是成员
          *     - `LAST_ADMINISTRATOR`: A city keeps one administrator at least · 至少保留一名管理员
          *     - `PASSWORD_NEEDED_FIRST`: Set a password by mail first, then accept · 请先通过“忘记密码”设置密码，再接受邀请
@@ -5379,6 +5654,7 @@ export type Credit = components['schemas']['Credit'];
 export type Credits = components['schemas']['Credits'];
 export type Currency = components['schemas']['Currency'];
 export type CurrencyList = components['schemas']['CurrencyList'];
+export type CutBy = components['schemas']['CutBy'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryList = components['schemas']['DeliveryList'];
 export type Division = components['schemas']['Division'];
@@ -5409,11 +5685,15 @@ export type InvitationToken = components['schemas']['InvitationToken'];
 export type InvitePerson = components['schemas']['InvitePerson'];
 export type KeyScope = components['schemas']['KeyScope'];
 export type Lead = components['schemas']['Lead'];
+export type LeadMark = components['schemas']['LeadMark'];
+export type LeadMarkAndLimits = components['schemas']['LeadMarkAndLimits'];
 export type LeadPage = components['schemas']['LeadPage'];
 export type ListedLead = components['schemas']['ListedLead'];
+export type ListedModel = components['schemas']['ListedModel'];
 export type Mail = components['schemas']['Mail'];
 export type MailList = components['schemas']['MailList'];
 export type MailSummary = components['schemas']['MailSummary'];
+export type MarkedLead = components['schemas']['MarkedLead'];
 export type MaskedContact = components['schemas']['MaskedContact'];
 export type MatchedInvestors = components['schemas']['MatchedInvestors'];
 export type MatchedProjects = components['schemas']['MatchedProjects'];
@@ -5421,12 +5701,17 @@ export type Medium = components['schemas']['Medium'];
 export type Member = components['schemas']['Member'];
 export type MemberList = components['schemas']['MemberList'];
 export type Model = components['schemas']['Model'];
+export type ModelChange = components['schemas']['ModelChange'];
 export type ModelFeature = components['schemas']['ModelFeature'];
+export type ModelList = components['schemas']['ModelList'];
+export type ModelRecord = components['schemas']['ModelRecord'];
+export type ModelUse = components['schemas']['ModelUse'];
 export type NamedCity = components['schemas']['NamedCity'];
 export type NamedParty = components['schemas']['NamedParty'];
 export type Names = components['schemas']['Names'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewContact = components['schemas']['NewContact'];
+export type NewMark = components['schemas']['NewMark'];
 export type NewNote = components['schemas']['NewNote'];
 export type Note = components['schemas']['Note'];
 export type NoteChanges = components['schemas']['NoteChanges'];
@@ -6753,10 +7038,12 @@ export interface operations {
                 minIntent?: number;
                 /** @description Leads with at least so many points of relationship. */
                 minRelationship?: number;
-                /** @description Leads that changed at this instant or later. */
+                /** @description Leads that changed, or were pinned or hidden, at this instant or later. */
                 changedSince?: string;
                 /** @description Ranked by this version of the model. */
                 model?: string;
+                /** @description By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first. */
+                marks?: "shown" | "pinned" | "hidden" | "all";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -7700,6 +7987,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; opaque. */
                 cursor?: string;
+                /** @description By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first. */
+                marks?: "shown" | "pinned" | "hidden" | "all";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -7715,7 +8004,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The best leads first. */
+            /** @description Pinned leads first, then the best. */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
@@ -8295,10 +8584,12 @@ export interface operations {
                 minIntent?: number;
                 /** @description Leads with at least so many points of relationship. */
                 minRelationship?: number;
-                /** @description Leads that changed at this instant or later. */
+                /** @description Leads that changed, or were pinned or hidden, at this instant or later. */
                 changedSince?: string;
                 /** @description Ranked by this version of the model. */
                 model?: string;
+                /** @description By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first. */
+                marks?: "shown" | "pinned" | "hidden" | "all";
                 /**
                  * @description `short`: the three that weigh most, for or against; none unless given.
                  * @example short
@@ -8404,6 +8695,161 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getLeadMark: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was decided; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMarkAndLimits"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    markLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mark": "pinned"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description What is decided now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedLead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    clearLeadMark: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It bears no mark. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8639,6 +9085,194 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first, 200 at most. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getKeptModel: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example default-2 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example default-2 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description It is in use. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    rollBackModel: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description What is in use now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9507,6 +10141,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; opaque. */
                 cursor?: string;
+                /** @description By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first. */
+                marks?: "shown" | "pinned" | "hidden" | "all";
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -9522,7 +10158,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The best leads first. */
+            /** @description Pinned leads first, then the best. */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
