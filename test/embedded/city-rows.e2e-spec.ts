@@ -19,8 +19,18 @@ const ADVISER: ActingScope = { ...SUZHOU, projects: ['shown to nobody'] };
 
 /** Who shares with whom is no secret among those who have signed in; it holds nothing of what a city keeps. */
 const KNOWN_TO_ALL = ['access.cluster_city'];
-/** An adviser is somebody of its city: what it is made of (its membership, its session, its shares) it has like all others. */
-const OF_ADVISERS = ['access.membership', 'access.session', 'access.share', 'gateway.idempotency'];
+/**
+ * An adviser is somebody of its city: what it is made of (its membership, its session, its shares) it has like all others; and it
+ * reads by what the leads that it is shown are scored.
+ */
+const OF_ADVISERS = [
+  'access.membership',
+  'access.session',
+  'access.share',
+  'gateway.idempotency',
+  'matching.model',
+  'matching.model_use',
+];
 
 /** What the matcher makes of profiles, for all cities at once, whichever city it works for. */
 const OF_THE_MATCHER = ['matching.party', 'matching.facts', 'matching.project_segment'];
