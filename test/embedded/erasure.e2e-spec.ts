@@ -195,6 +195,11 @@ describe('a contact, through the whole house', () => {
     );
     await house.settled();
     expect(await rejections()).toEqual(['RECORD_NOT_JSON', 'TIME_ZONE_UNKNOWN']);
+    const leads = await ask<{ items: { id: string }[] }>(SUZHOU, 'GET', `leads?investor=${investorId}`);
+    const pinned = await ask(SUZHOU, 'PUT', `leads/${leads.body.items[0]?.id ?? ''}/mark`, {
+      ...{ mark: 'pinned', note: '张致远(示例)已约见' },
+    });
+    expect(pinned.status).toBe(200);
 
     const exported = await ask<PersonExport>(
       SUZHOU,
@@ -205,7 +210,7 @@ describe('a contact, through the whole house', () => {
     const sizes = exported.body.sections.map(({ name, items }) => [name, items.length]);
     expect(Object.fromEntries(sizes)).toEqual({
       ...{ contacts: 1, consentChanges: 2, notes: 1, signals: 2, mails: 2, webhookDeliveries: 0 },
-      keptAnswers: 2,
+      ...{ keptAnswers: 2, leadMarks: 1 },
       // A third cannot be read, so that it may be any city's: only the operator sees it. The erasure empties it all the same.
       ...{ setAsideRecords: 2, audit: expect.any(Number) as number },
     });
@@ -260,6 +265,7 @@ describe('a contact, through the whole house', () => {
       'intake.parked_signal',
       'intake.rejected_record',
       'intake.signal',
+      'leads.lead_mark',
       'outreach.mail',
     ]);
     expect(await traces.topics()).toEqual([
@@ -285,14 +291,8 @@ describe('a contact, through the whole house', () => {
     expect(receipt).toMatchObject({
       contactIds: [zhang],
       removed: {
-        contacts: 1,
-        consentChanges: 2,
-        notes: 1,
-        signals: 2,
-        mails: 2,
-        rejectedRecords: 2,
-        parkedSignals: 1,
-        keptAnswers: 2,
+        ...{ contacts: 1, consentChanges: 2, notes: 1, signals: 2, mails: 2 },
+        ...{ rejectedRecords: 2, parkedSignals: 1, keptAnswers: 2, leadMarks: 1 },
       },
     });
     expect(receipt.lastCopyGoneAt).toBe(receipt.finishedAt);

@@ -153,6 +153,7 @@ async function rankAll(
         leads: ranked.slice(0, LEADS_PER_PARTY),
         others: [],
         hidden: new Set<string>(),
+        chances: new Map(),
         floor: ranked[LEADS_PER_PARTY - 1]?.score ?? null,
         barred: active ? cut.map(({ id }) => id) : 'all',
         changedAt: null,

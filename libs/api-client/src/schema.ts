@@ -87,6 +87,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/city/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of its lists your city gives to exploration
+         * @description Needs the permission `insight:read`.
+         */
+        get: operations["getRanking"];
+        /**
+         * Set how much of its lists your city gives to exploration
+         * @description A list of the best alone never finds out how others would have done. Whoever is drawn is shown as such (`explored`), with the chance of it (`probability`), which training corrects for. Hard limits cut before the draw, a hidden lead is never drawn, a pinned one keeps its place. A list is drawn anew each day.
+         *
+         *     Needs the permission `city:manage`.
+         */
+        put: operations["setRanking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/city/single-sign-on": {
         parameters: {
             query?: never;
@@ -3552,6 +3578,10 @@ export interface components {
             changedAt: string;
             /** @description What an officer decided about it. */
             mark: components["schemas"]["LeadMark"] | null;
+            /** @description Listed to learn: drawn from those who rank below the end of the project’s list. */
+            explored: boolean;
+            /** @description The chance with which it stands on the project’s list, over all draws of it; null: for certain, or not at all. */
+            probability: number | null;
             reasons: components["schemas"]["Reasons"];
             /** @description Those that are not 0. With the base they add up to the score, exactly. */
             contributions: components["schemas"]["Contribution"][];
@@ -3620,6 +3650,10 @@ export interface components {
             changedAt: string;
             /** @description What an officer decided about it. */
             mark: components["schemas"]["LeadMark"] | null;
+            /** @description Listed to learn: drawn from those who rank below the end of the project’s list. */
+            explored: boolean;
+            /** @description The chance with which it stands on the project’s list, over all draws of it; null: for certain, or not at all. */
+            probability: number | null;
             /** @description As asked for by `reasons`. */
             reasons?: components["schemas"]["Reasons"];
         };
@@ -4046,6 +4080,15 @@ export interface components {
              * @default false
              */
             forAdvisers?: boolean;
+        };
+        /**
+         * @example {
+         *       "exploration": 0.05
+         *     }
+         */
+        NewRanking: {
+            /** @description The chance, 0 to 0.2, with which each place of a project’s list below the first three goes to an investor who ranks below the list’s end; 0: none. */
+            exploration: number;
         };
         /** @description What this city wrote for itself; no other city sees it. */
         Note: {
@@ -4751,6 +4794,22 @@ export interface components {
             count: number;
             of: number;
         };
+        /** @description How your city has its leads ranked, besides by its model. */
+        Ranking: {
+            city: string;
+            /** @description The chance, 0 to 0.2, with which each place of a project’s list below the first three goes to an investor who ranks below the list’s end; 0: none. */
+            exploration: number;
+            /** @description Who set it; null: nobody has set anything yet. */
+            by: {
+                /** @enum {string} */
+                kind: "person" | "key" | "city";
+                id: string;
+                name: string;
+            } | null;
+            at: string | null;
+            /** @description Grows with every change, from 0; the ETag. */
+            revision: number;
+        };
         Reason: {
             feature: string;
             /** @enum {string} */
@@ -4766,6 +4825,8 @@ export interface components {
         Reasons: {
             for: components["schemas"]["Reason"][];
             against: components["schemas"]["Reason"][];
+            /** @description How it came onto the project’s list, where that was not by its rank. */
+            listed?: string;
         };
         RequestPasswordReset: {
             /**
@@ -5713,6 +5774,7 @@ export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewMark = components['schemas']['NewMark'];
 export type NewNote = components['schemas']['NewNote'];
+export type NewRanking = components['schemas']['NewRanking'];
 export type Note = components['schemas']['Note'];
 export type NoteChanges = components['schemas']['NoteChanges'];
 export type NotePage = components['schemas']['NotePage'];
@@ -5728,6 +5790,7 @@ export type ProjectProfileInput = components['schemas']['ProjectProfileInput'];
 export type ProjectSubmission = components['schemas']['ProjectSubmission'];
 export type ProjectsBulk = components['schemas']['ProjectsBulk'];
 export type Proportion = components['schemas']['Proportion'];
+export type Ranking = components['schemas']['Ranking'];
 export type Reason = components['schemas']['Reason'];
 export type Reasons = components['schemas']['Reasons'];
 export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
@@ -6005,6 +6068,107 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getRanking: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    setRanking: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "exploration": 0.05
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRanking"];
+            };
+        };
+        responses: {
+            /** @description The settings; the lists follow within seconds. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];

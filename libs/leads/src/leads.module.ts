@@ -9,6 +9,8 @@ import { PromoteModelHandler } from './commands/promote-model/promote-model.hand
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler';
 import { RollBackModelHandler } from './commands/roll-back-model/roll-back-model.handler';
 import { TakeUpModelsHandler } from './commands/take-up-models/take-up-models.handler';
+import { SetRankingHandler } from './exploration/commands/set-ranking/set-ranking.handler';
+import { GetRankingHandler } from './exploration/queries/get-ranking/get-ranking.handler';
 import { RecordLoader } from './loader/record.loader';
 import { LeadBell } from './feed/lead-bell';
 import { ModelsInUse } from './models/city-models';
@@ -105,6 +107,8 @@ export class LeadsMatchingModule {}
     HideLeadHandler,
     ClearMarkHandler,
     GetLeadMarkHandler,
+    SetRankingHandler,
+    GetRankingHandler,
     ListLeadsHandler,
     ListPartyLeadsHandler,
     GetLeadHandler,

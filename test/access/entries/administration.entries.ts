@@ -144,6 +144,8 @@ export const ADMINISTRATION_ENTRIES: Entries = {
   },
   verifyAudit: { needs: 'audit:read', about: 'nothing' },
 
+  getRanking: { needs: 'insight:read', about: 'nothing' },
+  setRanking: { needs: 'city:manage', about: 'nothing', call: () => ({ body: { exploration: 0.05 } }) },
   getSingleSignOn: { needs: 'city:manage', about: 'nothing', right: [404] },
   setSingleSignOn: {
     needs: 'city:manage',

@@ -19,6 +19,10 @@ const rankedLead = z.object({
   contributions: z.array(contribution),
   /** What moved the score since it was last computed, most first; empty for a new lead. */
   moved: z.array(contribution).default([]),
+  /** It stands on the project's list to learn from: drawn from those who rank below its end. Absent: not drawn. */
+  explored: z.boolean().optional(),
+  /** The chance with which it stands on the project's list, over all draws of it; absent: it stands there for certain. */
+  probability: z.number().positive().max(1).optional(),
 });
 
 export const leadsRankedV1 = defineEvent({

@@ -264,6 +264,7 @@ function list(id: string, ...leads: readonly (readonly [score: number, other: st
     ),
     others: [],
     hidden: new Set(),
+    chances: new Map(),
     floor: null,
     barred: [],
     changedAt: null,

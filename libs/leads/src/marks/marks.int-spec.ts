@@ -1,16 +1,12 @@
 import { projectSubmittedV1 } from '@bole/contracts';
-import { fixedClock, randomIds } from '@bole/kernel';
+import { fixedClock } from '@bole/kernel';
 import { projectFacts } from '@bole/matching';
 import { Acting, type ActingScope } from '@bole/persistence';
-import { Person, readConfig } from '@bole/platform';
+import { Person } from '@bole/platform';
 import { Client } from 'pg';
-import { type SampleWorld, sampleWorld, SAMPLES_AS_OF } from '../../../../test/support/sample-world';
-import { MatchPartiesCommand } from '../commands/match-parties/match-parties.command';
-import { MatchPartiesHandler } from '../commands/match-parties/match-parties.handler';
-import { LeadBell } from '../feed/lead-bell';
+import { type MatchingWorld, matchingWorld } from '../../../../test/support/matching-world';
 import { RecordLoader } from '../loader/record.loader';
 import { ModelsInUse } from '../models/city-models';
-import { PartyMatcher } from '../party.matcher';
 import { BestLeadsHandler } from '../queries/best-leads/best-leads.handler';
 import { BestLeadsQuery } from '../queries/best-leads/best-leads.query';
 import { ListLeadsHandler, ListPartyLeadsHandler } from '../queries/list-leads/list-leads.handler';
@@ -24,7 +20,7 @@ import {
 } from '../queries/list-leads/list-leads.query';
 import { ReasonWriter } from '../reasons/lead-reasons';
 import { FactsStore } from '../store/facts.store';
-import { claimTasks, markTasks } from '../store/task.store';
+import { markTasks } from '../store/task.store';
 import { ClearMarkCommand } from './commands/clear-mark/clear-mark.command';
 import { ClearMarkHandler } from './commands/clear-mark/clear-mark.handler';
 import { HideLeadCommand } from './commands/hide-lead/hide-lead.command';
@@ -42,18 +38,16 @@ const FOSHAN: ActingScope = { city: '440600', neighbours: [] };
 const OFFICER: MarkAuthor = { kind: 'person', id: 'per_1', name: '周(示例)' };
 const clock = fixedClock('2026-11-22T12:00:00Z');
 const LEADS_PER_PARTY = 8;
-const config = readConfig({ BOLE_MATCH_QUIET_MS: '0', BOLE_LEADS_PER_PARTY: `${LEADS_PER_PARTY}` });
 
 describe('pinned and hidden leads', () => {
-  let world: SampleWorld;
+  let world: MatchingWorld;
   let owner: Client;
   let list: ListLeadsHandler;
   let ofParty: ListPartyLeadsHandler;
-  let matching: MatchPartiesHandler;
   let projectId: string;
 
   beforeAll(async () => {
-    world = await sampleWorld();
+    world = await matchingWorld(LEADS_PER_PARTY);
     owner = new Client({ ...world.database.connection });
     await owner.connect();
     const { unitOfWork } = world.gateway;
@@ -61,9 +55,6 @@ describe('pinned and hidden leads', () => {
     const writer = new ReasonWriter(loader, clock, new ModelsInUse(unitOfWork));
     list = new ListLeadsHandler(unitOfWork, clock, writer);
     ofParty = new ListPartyLeadsHandler(unitOfWork, clock, writer, new PairCuts(loader, clock));
-    const service = world.service.unitOfWork;
-    const matcher = new PartyMatcher(world.search, service, config.matching.candidates);
-    matching = new MatchPartiesHandler(service, clock, config, matcher, new LeadBell(service));
   });
   afterAll(async () => {
     await owner.end();
@@ -78,26 +69,10 @@ describe('pinned and hidden leads', () => {
     const open = own();
     projectId = open[tests++ % open.length]?.id ?? '';
     await markTasks(service, 'project', [projectId], { quietMs: 0, changed: false });
-    await matchAll();
+    await world.matchAll();
   });
   const own = () =>
     world.projects.filter(({ city, profile }) => city === DONGGUAN.city && profile.status === 'open');
-
-  /** Works off whatever waits, as the matcher does. */
-  async function matchAll(): Promise<void> {
-    for (let rounds = 0; rounds < 20; rounds++) {
-      let worked = 0;
-      for (const kind of ['investor', 'project'] as const) {
-        const claim = randomIds.next();
-        const tasks = await claimTasks(world.service.unitOfWork, kind, { limit: 50, live: true, claim });
-        worked += tasks.length;
-        if (tasks.length > 0)
-          await matching.execute(new MatchPartiesCommand(kind, tasks, SAMPLES_AS_OF, true));
-      }
-      if (worked === 0) return;
-    }
-    throw new Error('The matcher finds no end');
-  }
 
   const within = <Result>(work: () => Promise<Result>, scope = DONGGUAN) => Acting.run(scope, work);
   const ofProject = (marks: MarksAsked = 'shown', limit = 200, cursor?: string): Promise<PartyLeads> =>
@@ -212,9 +187,9 @@ describe('pinned and hidden leads', () => {
     await pin(low.id);
     await hide(gone.id);
     // Three better ones crowd the pinned one out of the best.
-    await matchAll();
+    await world.matchAll();
     for (const { id } of before.slice(1, 4)) await hide(id);
-    await matchAll();
+    await world.matchAll();
     const shown = (await ofProject()).items;
     expect(idsOf(shown)).toContain(low.id);
     expect(shown).toHaveLength(LEADS_PER_PARTY);
@@ -229,24 +204,24 @@ describe('pinned and hidden leads', () => {
     // A rebuild of all that is computed undoes no decision either.
     await world.service.unitOfWork.query(`delete from matching.match where project_id = $1`, [projectId]);
     await markTasks(world.service.unitOfWork, 'project', [projectId], { quietMs: 0, changed: false });
-    await matchAll();
+    await world.matchAll();
     expect(idsOf((await ofProject()).items)).toEqual(idsOf(shown));
     expect(idsOf((await ofProject('hidden')).items)).toEqual(idsOf(kept));
 
     for (const { id } of [...before.slice(0, 4), low]) await clear(id);
-    await matchAll();
+    await world.matchAll();
     expect(idsOf((await ofProject('all')).items)).toEqual(idsOf(before));
   });
 
   it('keeps a pinned lead that ranks below the list, apart from it', async () => {
     const ranked = (await ofProject()).items;
     await hide(at(ranked, 0).id);
-    await matchAll();
+    await world.matchAll();
     const found = at((await ofProject()).items, -1);
     expect(idsOf(ranked)).not.toContain(found.id);
     await pin(found.id);
     await clear(at(ranked, 0).id);
-    await matchAll();
+    await world.matchAll();
     const shown = (await ofProject()).items;
     expect(idsOf(shown)).toEqual(idsOf([found, ...ranked]));
     expect(shown[0]?.rank).toBe(LEADS_PER_PARTY + 1);
@@ -280,7 +255,7 @@ describe('pinned and hidden leads', () => {
       ]),
     );
     await markTasks(unitOfWork, 'project', [projectId], { quietMs: 0, changed: true });
-    await matchAll();
+    await world.matchAll();
     const { items, cutPins } = await ofProject();
     expect(idsOf(items)).not.toContain(first.id);
     expect(cutPins).toEqual([

@@ -1,5 +1,6 @@
 import { type Clock, endOfDay, type Language } from '@bole/kernel';
 import { explain, type Explanation, type Pair } from '@bole/matching';
+import { exploredText } from '../exploration/explored.text';
 import { type RecordLoader } from '../loader/record.loader';
 import { type ModelSource } from '../models/city-models';
 import { type MatchRow, toScored } from '../store/match.row';
@@ -9,7 +10,10 @@ export const REASONS_DEPTHS = ['none', 'short', 'full'] as const;
 export type ReasonsDepth = (typeof REASONS_DEPTHS)[number];
 
 /** Why a lead has its score, strongest first. All of them and the base add up to it. */
-export type LeadReasons = Explanation;
+export interface LeadReasons extends Explanation {
+  /** How it came onto the project's list, where that was not by its rank. */
+  readonly listed?: string;
+}
 
 const STRONGEST = 3;
 
@@ -34,7 +38,12 @@ export class ReasonWriter {
         const pair = pairs.get(row.lead_id);
         if (pair === undefined) return [];
         const most = depth === 'short' ? STRONGEST : undefined;
-        return [[row.lead_id, explain(toScored(row), pair, language, most)] as const];
+        return [
+          [
+            row.lead_id,
+            { ...explain(toScored(row), pair, language, most), ...listedBy(row, language) },
+          ] as const,
+        ];
       }),
     );
   }
@@ -61,4 +70,8 @@ export class ReasonWriter {
       }),
     );
   }
+}
+
+function listedBy({ explored, probability }: MatchRow, language: Language): Pick<LeadReasons, 'listed'> {
+  return explored && probability !== null ? { listed: exploredText(probability)[language] } : {};
 }

@@ -51,7 +51,7 @@ export async function listLeads(
   const since = at === undefined ? [] : unchangedSince(at.began, placeholders);
   const limit = placeholders.add(request.limit + 1);
   const columns = `lead_id, project_id, investor_id, city, score, base, fit, intent, relationship, model, for_project,
-    for_investor, changed_at, ${request.contributions ? 'contributions, moved' : `'[]'::jsonb as contributions, '[]'::jsonb as moved`}`;
+    for_investor, explored, probability, changed_at, ${request.contributions ? 'contributions, moved' : `'[]'::jsonb as contributions, '[]'::jsonb as moved`}`;
   /** Those of one kind that come after the page before; none where that had come to the other kind already. */
   const part = (pinned: boolean): string[] => {
     if (pinned && at?.pinned === false) return [];

@@ -16,6 +16,8 @@ export interface MatchRow {
   readonly model: string;
   readonly for_project: boolean;
   readonly for_investor: boolean;
+  readonly explored: boolean;
+  readonly probability: number | null;
   readonly moved: readonly { readonly feature: string; readonly points: number }[];
 }
 

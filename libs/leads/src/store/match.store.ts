@@ -1,10 +1,11 @@
-import { encodeEvent, leadsRankedV1 } from '@bole/contracts';
 import { contentHash } from '@bole/kernel';
 import { type Contribution, moved, type Scored } from '@bole/matching';
 import { type OutboxEvent, type Transaction } from '@bole/persistence';
 import { NO_CITY } from '@bole/taxonomy';
+import { type Chance } from '../exploration/draw-list';
 import { PairChanges, TOUCHED, type TouchedPair } from '../feed/pair-changes';
 import { leadId, type Match, otherKind, type Party } from '../lead';
+import { listEvent, telling } from './list.event';
 import { type MatchRow } from './match.row';
 
 /** The list of one party, computed anew: best first, already cut to its length. */
@@ -17,6 +18,8 @@ export interface RankedList {
   readonly others: readonly Scored[];
   /** The other parties with whom this one was hidden by officers: such pairs are kept, on no list. */
   readonly hidden: ReadonlySet<string>;
+  /** Of a project's list, by investor: how it was drawn, where it does not stand there for certain. */
+  readonly chances: ReadonlyMap<string, Chance>;
   /** The score that a pair has to pass to get in: of the last that was ranked, in a full list; null where there is room. */
   readonly floor: number | null;
   /** The other parties that may not stand beside this one, on either side's list: `all` when it is closed or withdrawn. */
@@ -45,7 +48,10 @@ export class MatchStore {
     for (const list of lists) {
       const stood = before.get(list.party.id) ?? new Map<string, MatchRow>();
       const listed = new Set(list.leads.map((scored) => pairKey(scored)));
-      const own = list.leads.map((scored) => change(scored, true, stood.get(pairKey(scored))));
+      const own = list.leads.map((scored) => ({
+        ...change(scored, true, stood.get(pairKey(scored))),
+        chance: list.chances.get(otherOf(scored, kind)),
+      }));
       const kept = list.others
         .filter((scored) => !listed.has(pairKey(scored)))
         .filter((scored) => stood.has(pairKey(scored)) || list.hidden.has(otherOf(scored, kind)))
@@ -55,7 +61,10 @@ export class MatchStore {
       fallen.push(...fallenFor(kind, changed));
       // The shared rows may have been written from the other side: what was published says whether this list is news.
       const hash = contentHash(
-        list.leads.map((scored) => [scored.projectId, scored.investorId, scored.score, telling(scored)]),
+        own.map(({ scored, chance }) => [
+          ...[scored.projectId, scored.investorId, scored.score, telling(scored)],
+          ...(chance === undefined ? [] : [chance]),
+        ]),
       );
       hashes.push(hash);
       if (published.get(list.party.id) !== hash) events.push(listEvent(list, own, now));
@@ -200,7 +209,7 @@ export class MatchStore {
     const parties = lists.map((list) => list.party.id);
     const listed = lists.flatMap((list) => list.leads.map((lead) => ({ party: list.party.id, lead })));
     const unlisted = await this.transaction.query<TouchedPair>(
-      `update matching.match set for_${kind} = false
+      `update matching.match set for_${kind} = false${kind === 'project' ? ', explored = false, probability = null' : ''}
        where ${kind}_id = any($1::text[]) and for_${kind} and not exists (
          select from unnest($2::text[], $3::text[]) as listed(party, other)
          where listed.party = match.${kind}_id and listed.other = match.${other}_id)
@@ -238,7 +247,7 @@ export class MatchStore {
     feed: PairChanges,
   ): Promise<void> {
     if (changes.length === 0) return;
-    const rows = changes.map(({ scored, listed, moves }) => ({
+    const rows = changes.map(({ scored, listed, moves, chance }) => ({
       project_id: scored.projectId,
       investor_id: scored.investorId,
       lead_id: leadId(scored.projectId, scored.investorId),
@@ -248,20 +257,25 @@ export class MatchStore {
       model: scored.model,
       listed,
       moved: moves,
+      explored: chance?.explored ?? false,
+      probability: chance?.probability ?? null,
     }));
     const written = await this.transaction.query<TouchedPair>(
       `insert into matching.match as kept (project_id, investor_id, lead_id, score, base, fit, intent, relationship,
-         contributions, model, for_project, for_investor, moved, changed_at, city)
+         contributions, model, for_project, for_investor, moved, explored, probability, changed_at, city)
        select project_id, investor_id, lead_id, score, base, fit, intent, relationship, contributions, model,
-         ${kind === 'project' ? 'listed, false' : 'false, listed'}, moved, $2, coalesce(party.city, '${NO_CITY}')
+         ${kind === 'project' ? 'listed, false' : 'false, listed'}, moved, explored, probability, $2,
+         coalesce(party.city, '${NO_CITY}')
        from jsonb_to_recordset($1::jsonb) as r(project_id text, investor_id text, lead_id text, score float8, base float8,
-         fit float8, intent float8, relationship float8, contributions jsonb, model text, listed boolean, moved jsonb)
+         fit float8, intent float8, relationship float8, contributions jsonb, model text, listed boolean, moved jsonb,
+         explored boolean, probability float8)
          left join matching.party on party.kind = 'project' and party.id = project_id
        order by project_id, investor_id
        on conflict (project_id, investor_id) do update
          set score = excluded.score, base = excluded.base, fit = excluded.fit, intent = excluded.intent,
              relationship = excluded.relationship, contributions = excluded.contributions, model = excluded.model,
              for_${kind} = excluded.for_${kind} or kept.for_${kind}, city = excluded.city, changed_at = excluded.changed_at,
+             ${kind === 'project' ? 'explored = excluded.explored, probability = excluded.probability,' : ''}
              moved = case when kept.contributions = excluded.contributions then kept.moved else excluded.moved end
        returning kept.project_id, kept.investor_id, kept.lead_id, kept.score, kept.for_project, kept.for_investor`,
       [JSON.stringify(rows), now],
@@ -291,6 +305,7 @@ interface PairChange {
   readonly listed: boolean;
   readonly before: MatchRow | undefined;
   readonly moves: Match['moved'];
+  readonly chance?: Chance | undefined;
 }
 
 /** The parties that are closed or withdrawn, and of the others the pairs that a hard limit cuts. */
@@ -323,9 +338,11 @@ function change(scored: Scored, listed: boolean, before: MatchRow | undefined): 
   return { scored, listed, before, moves: moved(before?.contributions, telling(scored)) };
 }
 
-function differs({ scored, listed, before }: PairChange, kind: Party['kind']): boolean {
+function differs({ scored, listed, before, chance }: PairChange, kind: Party['kind']): boolean {
   if (before === undefined) return true;
   if (listed && !isListed(before, kind)) return true;
+  if (kind === 'project' && before.explored !== (chance?.explored ?? false)) return true;
+  if (kind === 'project' && before.probability !== (chance?.probability ?? null)) return true;
   return before.model !== scored.model || !sameContributions(before.contributions, telling(scored));
 }
 
@@ -344,11 +361,6 @@ function sameContributions(a: readonly Contribution[], b: readonly Contribution[
   });
 }
 
-/** The contributions that say something: those of 0 points are left out of what is kept and published. */
-function telling(scored: Scored): Contribution[] {
-  return scored.contributions.filter((contribution) => contribution.points !== 0);
-}
-
 function isListed(row: TouchedPair, kind: Party['kind']): boolean {
   return kind === 'project' ? row.for_project : row.for_investor;
 }
@@ -359,28 +371,4 @@ function pairKey(scored: Pick<Scored, 'projectId' | 'investorId'>): string {
 
 function rowKey(row: TouchedPair): string {
   return `${row.project_id} ${row.investor_id}`;
-}
-
-function listEvent(list: RankedList, pairs: readonly PairChange[], now: Date): OutboxEvent {
-  const { party, asOf, model } = list;
-  const leads = pairs.map(({ scored, moves }, at) => ({
-    id: leadId(scored.projectId, scored.investorId),
-    investorId: scored.investorId,
-    projectId: scored.projectId,
-    rank: at + 1,
-    score: scored.score,
-    ...(scored.model === model ? {} : { model: scored.model }),
-    parts: { ...scored.parts },
-    contributions: telling(scored).map(({ feature, points }) => ({ feature, points })),
-    moved: moves.map((move) => ({ ...move })),
-  }));
-  return encodeEvent(
-    leadsRankedV1,
-    { party: { ...party }, asOf: asOf.toISOString(), model, leads },
-    {
-      id: `${party.kind}:${party.id}:${contentHash([asOf, leads])}`,
-      source: '/bole/matcher',
-      time: now.toISOString(),
-    },
-  );
 }

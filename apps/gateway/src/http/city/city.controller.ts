@@ -9,7 +9,9 @@ import {
   SetSingleSignOnCommand,
   type SingleSignOn,
 } from '@bole/access';
-import { Caller, Endpoint, IfMatch, Input, type InputOf, setRevision } from '../endpoint';
+import { GetRankingQuery, type Ranking, SetRankingCommand } from '@bole/leads';
+import { authorOf } from '../contacts/author';
+import { AuditNote, Caller, Endpoint, IfMatch, Input, type InputOf, setRevision } from '../endpoint';
 import * as routes from './city.endpoints';
 
 /** The caller's city itself. */
@@ -43,9 +45,26 @@ export class CityController {
   removeSingleSignOn(@Caller() caller: Principal): Promise<void> {
     return this.commands.execute(new RemoveSingleSignOnCommand(caller));
   }
+
+  @Endpoint(routes.getRanking)
+  async ranking(@Caller() caller: Principal): Promise<Ranking> {
+    return revised(await this.queries.execute(new GetRankingQuery(caller.city)));
+  }
+
+  @Endpoint(routes.setRanking)
+  async setRanking(
+    @Input() { body: { exploration } }: InputOf<typeof routes.setRanking>,
+    @IfMatch() revision: number | undefined,
+    @Caller() caller: Principal,
+  ): Promise<Ranking> {
+    const command = new SetRankingCommand(caller.city, authorOf(caller), exploration, revision);
+    const ranking = await this.commands.execute(command);
+    AuditNote.set({ after: { exploration, revision: ranking.revision } });
+    return revised(ranking);
+  }
 }
 
-function revised(settings: SingleSignOn): SingleSignOn {
+function revised<Settings extends SingleSignOn | Ranking>(settings: Settings): Settings {
   setRevision(settings.revision);
   return settings;
 }

@@ -24,7 +24,14 @@ const reason = z
   .meta({ id: 'Reason' });
 
 export const reasons = z
-  .object({ for: z.array(reason), against: z.array(reason) })
+  .object({
+    for: z.array(reason),
+    against: z.array(reason),
+    listed: z
+      .string()
+      .optional()
+      .meta({ description: 'How it came onto the project’s list, where that was not by its rank.' }),
+  })
   .meta({ id: 'Reasons', description: 'Strongest first. All of them and the base add up to the score.' });
 
 export const scoreParts = z
@@ -93,6 +100,13 @@ const listedLead = z
     model: z.string().meta({ description: 'The version of the model that ranked it.' }),
     changedAt: instantField,
     mark: leadMark.nullable().meta({ description: 'What an officer decided about it.' }),
+    explored: z.boolean().meta({
+      description: 'Listed to learn: drawn from those who rank below the end of the project’s list.',
+    }),
+    probability: z.number().nullable().meta({
+      description:
+        'The chance with which it stands on the project’s list, over all draws of it; null: for certain, or not at all.',
+    }),
     reasons: reasons.optional().meta({ description: 'As asked for by `reasons`.' }),
   })
   .meta({ id: 'ListedLead', description: 'One investor and one project of your city.' });

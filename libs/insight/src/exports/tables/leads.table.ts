@@ -55,6 +55,8 @@ const COLUMNS = [
   ),
   text('markedBy', '标记人', 'Marked by', 'mark.by_name'),
   instant('markedAt', '标记时间', 'Marked at', 'mark.at'),
+  flag('explored', '列入探索', 'Listed to learn', 'match.explored'),
+  number('probability', '列入机会', 'Chance of being listed', 'match.probability'),
   flag('onProjectList', '在项目榜上', 'On the project’s list', 'match.for_project'),
   flag('onInvestorList', '在投资商榜上', 'On the investor’s list', 'match.for_investor'),
   list(

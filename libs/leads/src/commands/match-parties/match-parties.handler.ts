@@ -4,6 +4,8 @@ import { type Clock } from '@bole/kernel';
 import { type Scored } from '@bole/matching';
 import { type Transaction, UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
+import { drawList } from '../../exploration/draw-list';
+import { sharesOf } from '../../exploration/store/ranking.store';
 import { otherKind, type Party } from '../../lead';
 import { marksOf, type MarksOfParty, NO_MARKS } from '../../marks/store/marks-of-parties.store';
 import { LeadBell } from '../../feed/lead-bell';
@@ -28,6 +30,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     // A job computes all lists: each pair then gets its score from the side that lists it.
     const listed = spread ? await this.othersOnLists(kind, ids) : new Map<string, string[]>();
     const marks = await marksOf(this.unitOfWork, kind, ids);
+    const shares = kind === 'project' ? await sharesOf(this.unitOfWork, ids) : new Map<string, number>();
     const also = (id: string) => [
       ...(listed.get(id) ?? []),
       ...(marks.get(id)?.pinned ?? []),
@@ -38,7 +41,13 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       const lists = new Map(
         matched.map((party, at) => [
           party.party.id,
-          { ...this.toList(party, asOf, spread, marks.get(party.party.id)), ...timesOf(tasks[at]) },
+          {
+            ...this.toList(party, asOf, spread, {
+              ...(marks.get(party.party.id) ?? NO_MARKS),
+              share: shares.get(party.party.id) ?? 0,
+            }),
+            ...timesOf(tasks[at]),
+          },
         ]),
       );
       try {
@@ -107,25 +116,37 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
     { party, ranked, candidates, cut, active, model }: MatchedParty,
     asOf: Date,
     spread: boolean,
-    { pinned, hidden }: MarksOfParty = NO_MARKS,
+    { pinned, hidden, share }: Decided,
   ): Omit<RankedList, 'changedAt' | 'claimedAt'> {
     const own = new Set(candidates.map((candidate) => candidate.id));
     const { leadsPerParty } = this.config.matching;
     const otherOf = (scored: Scored) => (party.kind === 'project' ? scored.investorId : scored.projectId);
     const eligible = ranked.filter((scored) => own.has(otherOf(scored)) && !hidden.has(otherOf(scored)));
-    const best = new Set(eligible.slice(0, leadsPerParty));
+    const drawn = drawList({
+      ...{ ranked: eligible, idOf: otherOf, places: leadsPerParty, share },
+      certain: (scored) => pinned.has(otherOf(scored)),
+      seed: [party.id, asOf.toISOString().slice(0, 10), model, share],
+    });
+    const listed = new Set(drawn.items);
     return {
       party,
       asOf,
       model,
       // A pinned pair stands there besides, however low it ranks, and takes nobody's place.
-      leads: ranked.filter((scored) => best.has(scored) || pinned.has(otherOf(scored))),
+      leads: ranked.filter((scored) => listed.has(scored) || pinned.has(otherOf(scored))),
       others: spread ? ranked : ranked.filter((scored) => hidden.has(otherOf(scored))),
       hidden,
+      chances: drawn.chances,
       floor: eligible[leadsPerParty - 1]?.score ?? null,
       barred: active ? cut.map(({ id }) => id) : 'all',
     };
   }
+}
+
+/** What people decided about one list. */
+interface Decided extends MarksOfParty {
+  /** Of its places, how many on average are for exploration. */
+  readonly share: number;
 }
 
 /** A list computed by a model that is no longer in use must not take the place of a newer one's. */

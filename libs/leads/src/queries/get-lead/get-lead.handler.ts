@@ -35,6 +35,8 @@ export class GetLeadHandler implements IQueryHandler<GetLeadQuery> {
       model: row.model,
       changedAt: row.changed_at.toISOString(),
       mark: row.mark && toMark(row.mark),
+      explored: row.explored,
+      probability: row.probability,
       reasons,
       contributions: contributionsOf(row, language),
       moved: row.moved.map(({ feature, points }) => ({ feature, points, label: label(feature) })),

@@ -44,6 +44,10 @@ export interface ListedLead {
   readonly changedAt: string;
   /** What an officer decided about it. */
   readonly mark: LeadMark | null;
+  /** It stands on the project's list to learn from: drawn from those who rank below its end. */
+  readonly explored: boolean;
+  /** The chance with which it stands on the project's list, over all draws; null: for certain, or not at all. */
+  readonly probability: number | null;
   /** Absent where they were not asked for. */
   readonly reasons?: LeadReasons;
 }
