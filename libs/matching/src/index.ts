@@ -1,4 +1,5 @@
 export { type Band, calibrationOf } from './evaluation/calibration';
+export { compare, type ComparedTask, type Comparison } from './evaluation/compare';
 export * from './evaluation/deal-history';
 export * from './evaluation/evaluate';
 export { marketOf } from './evaluation/market';
@@ -43,4 +44,12 @@ export {
   type TermField,
   type WeightedTerm,
 } from './terms/terms';
+export {
+  CHALLENGE,
+  challenge,
+  type Challenge,
+  type ChallengeOptions,
+  type Outcomes,
+} from './training/challenge';
+export { type WeightOf } from './training/sample-lists';
 export { train, TRAINING, type TrainingOptions } from './training/train';

@@ -13,15 +13,22 @@ export interface Market {
   readonly past: readonly Deed[];
   /** Of all projects of the history, those of the past included. */
   readonly facts: ReadonlyMap<string, ProjectFacts>;
-  readonly background: Background;
+  readonly background: Background | undefined;
   readonly investors: readonly PreparedInvestor[];
   /** What the projects were prepared from. */
   readonly records: readonly ProjectRecord[];
   readonly projects: readonly PreparedProject[];
 }
 
-/** Throws a RangeError where the history lacks somebody who deals in it. */
-export function marketOf(history: DealHistory, split: Split): Market {
+/**
+ * Projects are prepared for a model with this background; unless given, with that of the past itself. Throws a RangeError where
+ * the history lacks somebody who deals in it.
+ */
+export function marketOf(
+  history: DealHistory,
+  split: Split,
+  background: Background | undefined = backgroundOfPast(history, split.past),
+): Market {
   const { cutoff, past } = split;
   const deedsOf = groupBy(past, ({ investorId }) => investorId);
   const deedsIn = groupBy(past, ({ projectId }) => projectId);
@@ -34,9 +41,6 @@ export function marketOf(history: DealHistory, split: Split): Market {
     }));
     return prepareInvestor({ facts: known(history.investors, id), deeds, touches: [] }, cutoff);
   });
-  const background = backgroundOf(
-    past.map((deed) => ({ ...deed, project: history.projects.get(deed.projectId) })),
-  );
   const records = split.projects.map(({ id, ask }): ProjectRecord => {
     const deeds = deedsIn.get(id) ?? [];
     const backers = [...new Set(deeds.map(({ investorId }) => investorId))];
@@ -48,6 +52,17 @@ export function marketOf(history: DealHistory, split: Split): Market {
   });
   const projects = records.map((record) => prepareProject(record, cutoff, background));
   return { asOf: cutoff, past, facts: history.projects, background, investors, records, projects };
+}
+
+/** What was usual in these deeds. */
+export function backgroundOfPast(history: DealHistory, past: readonly Deed[]): Background {
+  return backgroundOf(past.map((deed) => ({ ...deed, project: history.projects.get(deed.projectId) })));
+}
+
+/** The same market, its projects prepared for a model with another background, or with none. */
+export function withBackground(market: Market, background: Background | undefined): Market {
+  const projects = market.records.map((record) => prepareProject(record, market.asOf, background));
+  return { ...market, background, projects };
 }
 
 function asking(facts: ProjectFacts, { stage, amountCny }: Ask): ProjectFacts {

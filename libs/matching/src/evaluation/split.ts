@@ -41,12 +41,14 @@ export interface SplitOptions {
   readonly leastProjects?: number;
   /** Leaves stage and amount out of what is asked. */
   readonly withoutAsk?: boolean;
+  /** The projects that are asked about; all unless given. */
+  readonly ofProject?: (id: string) => boolean;
 }
 
 export const LEAST_PROJECTS = 5;
 
 export function splitHistory(history: DealHistory, options: SplitOptions): Split {
-  const { cutoff, end, leastProjects = LEAST_PROJECTS, withoutAsk = false } = options;
+  const { cutoff, end, leastProjects = LEAST_PROJECTS, withoutAsk = false, ofProject = everyOne } = options;
   const past = history.deeds.filter(({ occurredAt }) => occurredAt < cutoff.getTime());
   const span = history.deeds.filter(
     ({ occurredAt }) => occurredAt >= cutoff.getTime() && occurredAt < end.getTime(),
@@ -60,7 +62,8 @@ export function splitHistory(history: DealHistory, options: SplitOptions): Split
   const found = new Map<string, Found>();
   for (const deed of span) {
     const at = placeOf.get(deed.investorId);
-    if (at === undefined || heldBy.get(deed.investorId)?.has(deed.projectId) === true) continue;
+    if (at === undefined || !ofProject(deed.projectId)) continue;
+    if (heldBy.get(deed.investorId)?.has(deed.projectId) === true) continue;
     const known = found.get(deed.projectId) ?? { positives: new Set<number>() };
     known.positives.add(at);
     known.stage ??= deed.fundingStage;
@@ -82,6 +85,8 @@ export function splitHistory(history: DealHistory, options: SplitOptions): Split
     }));
   return { cutoff, past, investors, projects };
 }
+
+const everyOne = (): boolean => true;
 
 interface Found {
   readonly positives: Set<number>;

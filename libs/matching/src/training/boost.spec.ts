@@ -70,6 +70,42 @@ describe('boosted curves', () => {
   });
 });
 
+describe('weights', () => {
+  /** Of 600 lists shown in the order of `b`, those whose best row by `a` was looked at: the lower it stood, the less often. */
+  const seen = (): { set: TrainingSet; weights: Float64Array } => {
+    const all = lists(3_000, (a) => a);
+    const random = seededRandom(17);
+    const kept: number[] = [];
+    const weights: number[] = [];
+    for (let list = 0; list < 3_000; list++) {
+      const inList = Array.from({ length: 20 }, (_, at) => list * 20 + at);
+      const positive = inList.find((row) => all.labels[row] === 1) ?? 0;
+      const b = (row: number) => all.columns[1]?.[row] || 0;
+      const rank = 1 + inList.filter((row) => b(row) > b(positive)).length;
+      if (random() >= 1 / rank) continue;
+      kept.push(...inList);
+      weights.push(...inList.map(() => rank));
+    }
+    const set = {
+      features: all.features,
+      columns: all.columns.map((column) => Float64Array.from(kept, (row) => column[row] ?? 0)),
+      labels: Uint8Array.from(kept, (row) => all.labels[row] ?? 0),
+      starts: Uint32Array.from({ length: kept.length / 20 + 1 }, (_, list) => list * 20),
+    };
+    return { set, weights: Float64Array.from(weights) };
+  };
+
+  it('make up for where a list had shown what was found: without them the order of that list is learned', () => {
+    const { set, weights } = seen();
+    const [, biased] = learned(set);
+    const [, fair] = learned({ ...set, weights });
+    if (biased === undefined || fair === undefined) throw new Error('a curve is missing');
+    const rise = (curve: typeof fair) => at(curve, 0.95) - at(curve, 0.05);
+    expect(rise(biased)).toBeGreaterThan(1);
+    expect(Math.abs(rise(fair))).toBeLessThan(rise(biased) / 3);
+  });
+});
+
 describe('bins', () => {
   it('hold about as many rows each, equal values together, what is missing apart', () => {
     const values = [Number.NaN, 5, 1, 1, 1, 2, 3, 4, Number.NaN, 6];

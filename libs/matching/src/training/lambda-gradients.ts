@@ -14,10 +14,11 @@ export interface LambdaOptions {
 /**
  * The gradients of LambdaRank (Burges, From RankNet to LambdaRank to LambdaMART, 2010): each pair of a positive and a negative
  * pulls by how wrong their order is times how much nDCG their exchange would change. Lists weigh alike, as in LightGBM's
- * `lambdarank_norm`.
+ * `lambdarank_norm`, and a positive as much as its weight says: the inverse of its chance to be seen makes up for where a list had
+ * shown it (Joachims, Swaminathan and Schnabel, Unbiased Learning-to-Rank with Biased Feedback, 2017).
  */
 export function lambdaGradients(
-  { labels, starts }: Pick<TrainingSet, 'labels' | 'starts'>,
+  { labels, starts, weights }: Pick<TrainingSet, 'labels' | 'starts' | 'weights'>,
   scores: Float64Array,
   { truncation }: LambdaOptions,
   into: Gradients,
@@ -25,11 +26,11 @@ export function lambdaGradients(
   into.first.fill(0);
   into.second.fill(0);
   for (let list = 0; list + 1 < starts.length; list++)
-    ofList(labels, scores, starts[list] ?? 0, starts[list + 1] ?? 0, truncation, into);
+    ofList({ labels, weights }, scores, starts[list] ?? 0, starts[list + 1] ?? 0, truncation, into);
 }
 
 function ofList(
-  labels: Uint8Array,
+  { labels, weights }: { readonly labels: Uint8Array; readonly weights: Float64Array | undefined },
   scores: Float64Array,
   begin: number,
   end: number,
@@ -45,6 +46,7 @@ function ofList(
   let pull = 0;
   for (const high of positives) {
     const positive = order[high] ?? 0;
+    const weight = weights?.[positive] ?? 1;
     const last = high < truncation ? order.length : Math.min(truncation, order.length);
     for (let low = 0; low < last; low++) {
       const negative = order[low] ?? 0;
@@ -54,11 +56,11 @@ function ofList(
       const change = Math.abs(discount(high) - discount(low)) / ideal;
       const lambda = wrong * change;
       const curvature = lambda * (1 - wrong);
-      first[positive] = (first[positive] ?? 0) - lambda;
-      first[negative] = (first[negative] ?? 0) + lambda;
-      second[positive] = (second[positive] ?? 0) + curvature;
-      second[negative] = (second[negative] ?? 0) + curvature;
       pull += 2 * lambda;
+      first[positive] = (first[positive] ?? 0) - weight * lambda;
+      first[negative] = (first[negative] ?? 0) + weight * lambda;
+      second[positive] = (second[positive] ?? 0) + weight * curvature;
+      second[negative] = (second[negative] ?? 0) + weight * curvature;
     }
   }
   if (pull === 0) return;

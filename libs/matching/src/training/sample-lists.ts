@@ -8,7 +8,12 @@ import { type TrainingSet } from './training-set';
 export interface SampleOptions {
   /** Negatives drawn for each list. */
   readonly negatives: number;
+  /** How much a positive pair counts for; 1 each where absent. */
+  readonly weightOf?: WeightOf;
 }
+
+/** By project and investor: above 0. */
+export type WeightOf = (projectId: string, investorId: string) => number;
 
 /** One split with its market: each of its queries becomes a list. */
 export interface Lesson {
@@ -21,7 +26,7 @@ export function sampleLists(
   lessons: readonly Lesson[],
   tasks: readonly TaskName[],
   features: readonly Feature[],
-  { negatives }: SampleOptions,
+  { negatives, weightOf }: SampleOptions,
   random: Random,
 ): TrainingSet {
   const pairs: Pair[] = [];
@@ -41,6 +46,11 @@ export function sampleLists(
     features: features.map(({ name }) => name),
     columns: features.map((feature) => Float64Array.from(pairs, (pair) => feature.value(pair) ?? Number.NaN)),
     labels: Uint8Array.from(labels),
+    ...(weightOf && {
+      weights: Float64Array.from(pairs, ({ project, investor }) =>
+        weightOf(project.facts.id, investor.facts.id),
+      ),
+    }),
     starts: Uint32Array.from(starts),
   };
 }

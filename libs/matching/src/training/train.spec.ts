@@ -6,49 +6,13 @@ import { modelMethod } from '../evaluation/methods/model.method';
 import { splitHistory } from '../evaluation/split';
 import { FEATURES } from '../features/registry';
 import { type Feature } from '../features/feature';
-import { anInvestor, aProject } from '../matching.fixtures';
 import { DEFAULT_MODEL } from '../ranker/default-model';
 import { type Curve, type Model } from '../ranker/model';
-import { type Deed } from '../records/records';
+import { tastesMarket } from './tastes-market.fixtures';
 import { learn, train, TRAINING } from './train';
 
-const INDUSTRIES = ['C3841', 'I6513', 'C2710', 'A0111', 'C3610', 'J6621'];
-const DIVISIONS = ['320500', '440300', '110000', '330100'];
 const at = (year: number) => new Date(Date.UTC(year, 0, 1));
 const OPTIONS = { ...TRAINING, cutoff: at(2011), years: 2, negatives: 20, bins: 16, thin: 5, boosting: { ...TRAINING.boosting, rounds: 60 } }; // prettier-ignore
-
-/** Forty investors who each keep to a place and, less strictly, to an industry, with deals of six years. `nameOf` gives ids. */
-function market(
-  nameOf: (kind: string, at: number) => string = (kind, place) => `${kind}_${place}`,
-): DealHistory {
-  const random = seededRandom(11);
-  const pick = (count: number) => Math.floor(random() * count);
-  const tastes = Array.from({ length: 40 }, (_, place) => ({
-    id: nameOf('inv', place),
-    industry: place % INDUSTRIES.length,
-    division: place % DIVISIONS.length,
-  }));
-  const projects = Array.from({ length: 900 }, (_, place) => {
-    const [industry, division] = [pick(INDUSTRIES.length), pick(DIVISIONS.length)];
-    const place_ = { country: 'CHN', division: DIVISIONS[division] ?? '' };
-    const facts = aProject({ industries: [INDUSTRIES[industry] ?? ''], place: place_ }, nameOf('prj', place));
-    return { facts, industry, division, on: Date.UTC(2006, 0, 1) + place * 2.4 * 86_400_000 };
-  });
-  const deeds = projects.flatMap(({ facts, industry, division, on }, place): Deed[] => {
-    const worth = tastes.map((taste) => ({
-      taste,
-      value: (taste.industry === industry ? 1 : 0) + (taste.division === division ? 2.5 : 0) + 1.2 * random(),
-    }));
-    const [best] = worth.sort((a, b) => b.value - a.value);
-    const investorId = best?.taste.id ?? '';
-    return [{ signalId: `sig_${place}`, investorId, projectId: facts.id, occurredAt: on, kind: 'signing' }];
-  });
-  return {
-    investors: new Map(tastes.map(({ id }) => [id, anInvestor({}, id)])),
-    projects: new Map(projects.map(({ facts }) => [facts.id, facts])),
-    deeds,
-  };
-}
 
 function results(history: DealHistory, model: Model): EvaluationResult {
   const split = splitHistory(history, { cutoff: at(2011), end: at(2012) });
@@ -63,7 +27,7 @@ const spanOf = (curve: Curve | undefined): number => {
 };
 
 describe('training', () => {
-  const history = market();
+  const history = tastesMarket();
   const trained = train(history, OPTIONS, seededRandom(5));
 
   it('learns the tastes of a market, and is the same to the last digit another time', () => {
@@ -87,7 +51,7 @@ describe('training', () => {
   it('gains nothing from ids: others in another order give the same quality', () => {
     const order = new Map<string, string>();
     const random = seededRandom(77);
-    const renamed = market((kind, place) => {
+    const renamed = tastesMarket((kind, place) => {
       const key = `${kind}_${place}`;
       const name = order.get(key) ?? `${kind}_${random().toString(36).slice(2)}`;
       order.set(key, name);

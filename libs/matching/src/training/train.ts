@@ -1,17 +1,16 @@
 import { contentHash, type Random } from '@bole/kernel';
 import { type DealHistory } from '../evaluation/deal-history';
-import { marketOf } from '../evaluation/market';
+import { backgroundOfPast, marketOf } from '../evaluation/market';
 import { splitHistory } from '../evaluation/split';
 import { type TaskName } from '../evaluation/tasks';
 import { type Feature } from '../features/feature';
 import { FEATURES } from '../features/registry';
-import { backgroundOf } from '../prepare/background';
 import { type Backed, type Model } from '../ranker/model';
 import { binned } from './bins';
 import { boost, type BoostOptions } from './boost';
 import { learnedCurves } from './learned-curves';
 import { levelBetween } from './level';
-import { type Lesson, sampleLists } from './sample-lists';
+import { type Lesson, sampleLists, type WeightOf } from './sample-lists';
 
 export interface TrainingOptions {
   /** Nothing that happened then or later is looked at. */
@@ -25,6 +24,12 @@ export interface TrainingOptions {
   /** A bin with so many rows weighs as much as its neighbours. */
   readonly thin: number;
   readonly boosting: BoostOptions;
+  /** The projects whose outcomes are learned from; all unless given. What investors have done is known of all of them. */
+  readonly ofProject?: (id: string) => boolean;
+  /** Projects that an investor must hold to be ranked; as in an evaluation unless given. */
+  readonly leastProjects?: number;
+  /** How much a positive pair counts for; 1 each unless given. */
+  readonly weightOf?: WeightOf;
 }
 
 /** Tuned on the deals of 2011, after training on those before. */
@@ -61,19 +66,30 @@ const POINTS_PER_UNIT = 10;
  * first day. The same history, options and draws give the same model, and the same version.
  */
 export function train(history: DealHistory, options: TrainingOptions, random: Random): Model {
-  const lessons = Array.from({ length: options.years }, (_, back) =>
-    lesson(history, options.cutoff, back + 1),
-  );
+  const lessons = lessonsOf(history, options);
   const cutoff = options.cutoff.getTime();
-  const past = history.deeds.filter(({ occurredAt }) => occurredAt < cutoff);
-  const background = backgroundOf(
-    past.map((deed) => ({ ...deed, project: history.projects.get(deed.projectId) })),
+  const background = backgroundOfPast(
+    history,
+    history.deeds.filter(({ occurredAt }) => occurredAt < cutoff),
   );
-  return { ...learn(lessons, FEATURES, options, random), background };
+  const { version: _, ...learned } = learn(lessons, FEATURES, options, random);
+  return versioned({ ...learned, background });
 }
 
-const FRESH: readonly TaskName[] = ['A-cold', 'B-cold'];
-const BACKED: readonly TaskName[] = ['A-warm', 'B-warm'];
+/** Of the years before the cutoff, the last first. */
+export function lessonsOf(history: DealHistory, options: LessonOptions): Lesson[] {
+  return Array.from({ length: options.years }, (_, back) => lesson(history, options, back + 1));
+}
+
+export type LessonOptions = Pick<TrainingOptions, 'cutoff' | 'years' | 'ofProject' | 'leastProjects'>;
+
+/** A model that was learned, with a version that follows from all that is in it. */
+export function versioned(model: Omit<Model, 'version'>): Model {
+  return { ...model, version: `learned-${contentHash(model).slice(0, 12)}` };
+}
+
+export const FRESH: readonly TaskName[] = ['A-cold', 'B-cold'];
+export const BACKED: readonly TaskName[] = ['A-warm', 'B-warm'];
 
 /** The lessons' model of these features, without a background. */
 export function learn(
@@ -90,8 +106,7 @@ export function learn(
     { fresh: fresh.curves, backed: backed.curves },
     POINTS_PER_UNIT,
   );
-  const learned = { ...fresh, backed: { ...backed, base: level } };
-  return { version: `learned-${contentHash(learned).slice(0, 12)}`, ...learned };
+  return versioned({ ...fresh, backed: { ...backed, base: level } });
 }
 
 /** The curves of some tasks, and no base. */
@@ -99,10 +114,10 @@ function learnSum(
   lessons: readonly Lesson[],
   tasks: readonly TaskName[],
   features: readonly Feature[],
-  { negatives, bins, thin, boosting }: Omit<TrainingOptions, 'cutoff' | 'years'>,
+  { bins, thin, boosting, ...sampling }: Omit<TrainingOptions, 'cutoff' | 'years'>,
   random: Random,
 ): Backed {
-  const set = sampleLists(lessons, tasks, features, { negatives }, random);
+  const set = sampleLists(lessons, tasks, features, sampling, random);
   const columns = set.columns.map((column) => binned(column, bins));
   const scores = boost(set, columns, boosting, random);
   const curves = learnedCurves(columns, scores, { scale: POINTS_PER_UNIT, thin });
@@ -114,8 +129,14 @@ function learnSum(
   };
 }
 
-function lesson(history: DealHistory, cutoff: Date, yearsBack: number): Lesson {
+function lesson(
+  history: DealHistory,
+  { cutoff, ofProject, leastProjects }: LessonOptions,
+  yearsBack: number,
+): Lesson {
   const split = splitHistory(history, {
+    ...(ofProject && { ofProject }),
+    ...(leastProjects !== undefined && { leastProjects }),
     cutoff: yearsBefore(cutoff, yearsBack),
     end: yearsBefore(cutoff, yearsBack - 1),
   });
