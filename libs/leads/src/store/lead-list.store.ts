@@ -86,14 +86,18 @@ export async function listLeads(
   return { rows: page, next };
 }
 
-/** SQL of the ids of leads whose marks are as `condition` says: a list of ids, so that rows still come in an index's order. */
-const marked = (condition: string): string =>
-  `(array(select mark.lead_id from leads.lead_mark as mark where ${condition}))`;
+/** SQL that a lead's mark is as `condition` says: by a list of ids, for which an index of the leads serves. */
+const isMarked = (condition: string): string =>
+  `match.lead_id = any (array(select mark.lead_id from leads.lead_mark as mark where ${condition}))`;
 
-const PINNED = marked(`mark.mark = 'pinned'`);
-const HIDDEN = marked(`mark.mark = 'hidden'`);
-const IS_PINNED = `match.lead_id = any ${PINNED}`;
-const IS_NOT_PINNED = `match.lead_id <> all ${PINNED}`;
+/** SQL that it is not: by a hash of the ids, looked up for each lead, so that they still come in an index's order. */
+const isNotMarked = (condition: string): string =>
+  `match.lead_id not in (select mark.lead_id from leads.lead_mark as mark where ${condition})`;
+
+const PINNED = `mark.mark = 'pinned'`;
+const HIDDEN = `mark.mark = 'hidden'`;
+const IS_PINNED = isMarked(PINNED);
+const IS_NOT_PINNED = isNotMarked(PINNED);
 
 /** SQL of the pinned leads, called `match`, and of the rest: whoever reads all of one and then of the other has pinned ones first. */
 export const PINNED_THEN_REST = [IS_PINNED, IS_NOT_PINNED] as const;
@@ -102,24 +106,24 @@ export const PINNED_THEN_REST = [IS_PINNED, IS_NOT_PINNED] as const;
 function listedBy({ listedBy: side, filter }: LeadListRequest, pinned: boolean): string[] {
   if (side === undefined || pinned) return [];
   const withHidden = filter.marks === 'hidden' || filter.marks === 'all';
-  return [withHidden ? `(match.for_${side} or match.lead_id = any ${HIDDEN})` : `match.for_${side}`];
+  return [withHidden ? `(match.for_${side} or ${isMarked(HIDDEN)})` : `match.for_${side}`];
 }
 
 /** What changed after the first page was read, or was decided about, is left out: it may stand elsewhere by now. */
 function unchangedSince(began: string, placeholders: Placeholders): string[] {
   const instant = `${placeholders.add(began)}::timestamptz`;
-  return [`match.changed_at <= ${instant}`, `match.lead_id <> all ${marked(`mark.at > ${instant}`)}`];
+  return [`match.changed_at <= ${instant}`, isNotMarked(`mark.at > ${instant}`)];
 }
 
 /** By what marks a list is cut. */
 function byMarks(asked: MarksAsked): string[] {
   switch (asked) {
     case 'shown':
-      return [`match.lead_id <> all ${HIDDEN}`];
+      return [isNotMarked(HIDDEN)];
     case 'pinned':
       return [IS_PINNED];
     case 'hidden':
-      return [`match.lead_id = any ${HIDDEN}`];
+      return [isMarked(HIDDEN)];
     case 'all':
       return [];
   }
@@ -194,5 +198,5 @@ export function leadConditions(filter: LeadFilter, placeholders: Placeholders): 
 function changedSince(instant: Date | undefined, placeholders: Placeholders): string[] {
   if (instant === undefined) return [];
   const since = `${placeholders.add(instant)}::timestamptz`;
-  return [`(match.changed_at >= ${since} or match.lead_id = any ${marked(`mark.at >= ${since}`)})`];
+  return [`(match.changed_at >= ${since} or ${isMarked(`mark.at >= ${since}`)})`];
 }

@@ -161,6 +161,30 @@ describe('exports over HTTP', () => {
     expect(await rowsOf('leads?format=ndjson', 'bole_other')).toEqual([]);
   });
 
+  it('has pinned leads first, and hidden ones only where they are asked for', async () => {
+    await owner.query(`insert into access.city (code, zh, en) values ($1, 'x', 'x') on conflict do nothing`, [
+      CITY,
+    ]);
+    await owner.query(
+      `insert into leads.lead_mark (city, project_id, investor_id, lead_id, mark, note, by_kind, by_id, by_name, at)
+       select $1, 'p' || n, 'i' || n, 'lead-' || n, mark, 'why', 'person', 'per_1', 'x', now()
+       from (values (7, 'pinned'), (9, 'pinned'), (119999, 'hidden')) as given (n, mark)`,
+      [CITY],
+    );
+    const rows = await rowsOf('leads?format=ndjson');
+    expect(rows).toHaveLength(LEADS - 1);
+    expect(rows.slice(0, 4).map(({ leadId, mark }) => [leadId, mark])).toEqual([
+      ...[9, 7].map((n) => [`lead-${n}`, 'pinned']),
+      ...[120_000, 119_998].map((n) => [`lead-${n}`, null]),
+    ]);
+    const scores = rows.slice(2).map(({ score }) => Number(score));
+    expect(scores.every((score, at) => at === 0 || score < (scores[at - 1] ?? 0))).toBe(true);
+    expect(await rowsOf('leads?format=ndjson&marks=hidden')).toMatchObject([
+      { leadId: 'lead-119999', mark: 'hidden', markNote: 'why' },
+    ]);
+    await owner.query(`delete from leads.lead_mark`);
+  });
+
   it('is a file with a name in Chinese, in every format and both languages', async () => {
     const csv = await ask('exports/signals?format=csv&lang=zh');
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
