@@ -61,7 +61,6 @@ export const RIGHTS: Readonly<
   'signals:read': { roles: ['administrator', 'officer', 'analyst'], keys: true },
   'signals:write': { roles: ['administrator', 'officer'], keys: true },
   'leads:read': { roles: ['administrator', 'officer', 'analyst', 'adviser'], keys: true },
-  'leads:write': { roles: ['administrator', 'officer'], keys: true },
   'matching:run': { roles: ['administrator', 'officer', 'analyst'], keys: true },
   'insight:read': { roles: ['administrator', 'officer', 'analyst'], keys: true },
   'contacts:read': { roles: ['administrator', 'officer'], keys: true },

@@ -8,7 +8,6 @@ export const PERMISSIONS = [
   'signals:read',
   'signals:write',
   'leads:read',
-  'leads:write', // pin and hide
   'matching:run', // match on demand, compare
   'insight:read', // funnels, attribution
   'contacts:read', // a contact's personal data; every read is audited
@@ -46,7 +45,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'investors:write',
     'projects:write',
     'signals:write',
-    'leads:write',
     'contacts:read',
     'contacts:write',
     'notes:read',

@@ -1015,13 +1015,13 @@ export interface paths {
          * Pin or hide a lead
          * @description No rescore undoes it. A pinned lead is on top of every list, also when the model would drop it; only a hard limit cuts it, and the lists say so (`cutPins`). A hidden one takes no place of any list, and is there to be asked for by `marks`.
          *
-         *     Needs the permission `leads:write`.
+         *     Needs the permission `projects:write`.
          */
         put: operations["markLead"];
         post?: never;
         /**
          * Leave a lead to the model again
-         * @description Needs the permission `leads:write`.
+         * @description Needs the permission `projects:write`.
          */
         delete: operations["clearLeadMark"];
         options?: never;
@@ -3559,7 +3559,7 @@ export interface components {
             language?: "zh" | "en";
         };
         /** @enum {string} */
-        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "leads:write" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "audit:read";
+        KeyScope: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "audit:read";
         /** @description One lead whole. */
         Lead: {
             id: string;
@@ -4173,7 +4173,7 @@ export interface components {
             cutPins: components["schemas"]["LeadMarkAndLimits"][];
         };
         /** @enum {string} */
-        Permission: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "leads:write" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "keys:manage" | "people:manage" | "city:manage" | "audit:read";
+        Permission: "reference:read" | "investors:read" | "investors:write" | "projects:read" | "projects:write" | "signals:read" | "signals:write" | "leads:read" | "matching:run" | "insight:read" | "contacts:read" | "contacts:write" | "notes:read" | "notes:write" | "shares:write" | "webhooks:manage" | "keys:manage" | "people:manage" | "city:manage" | "audit:read";
         /** @description All that this city holds of the person (PIPL art. 45, GDPR art. 15). */
         PersonExport: {
             city: string;

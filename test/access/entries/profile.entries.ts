@@ -135,14 +135,14 @@ export const PROFILE_ENTRIES: Entries = {
     adviser: [404],
   },
   markLead: {
-    needs: 'leads:write',
+    needs: 'projects:write',
     about: 'city',
     call: ({ at, n }) => ({
       params: { id: at.lead },
       body: { mark: 'pinned', note: `${markOf(at.place, 'note')} ${n}` },
     }),
   },
-  clearLeadMark: { needs: 'leads:write', about: 'city', call: ({ at }) => ({ params: { id: at.lead } }) },
+  clearLeadMark: { needs: 'projects:write', about: 'city', call: ({ at }) => ({ params: { id: at.lead } }) },
   listProjectLeads: {
     needs: 'leads:read',
     about: 'project',

@@ -103,7 +103,7 @@ export const markLead = endpoint({
   method: 'PUT',
   path: 'leads/:id/mark',
   tag: 'leads',
-  access: 'leads:write',
+  access: 'projects:write',
   summary: 'Pin or hide a lead',
   description:
     'No rescore undoes it. A pinned lead is on top of every list, also when the model would drop it; only a hard limit cuts it, and the lists say so (`cutPins`). A hidden one takes no place of any list, and is there to be asked for by `marks`.',
@@ -121,7 +121,7 @@ export const clearLeadMark = endpoint({
   method: 'DELETE',
   path: 'leads/:id/mark',
   tag: 'leads',
-  access: 'leads:write',
+  access: 'projects:write',
   summary: 'Leave a lead to the model again',
   params: markParams,
   answers: { 204: { description: 'It bears no mark.' } },
