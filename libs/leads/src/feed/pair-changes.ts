@@ -32,11 +32,6 @@ export class PairChanges {
     for (const row of rows) this.add(row, { ...lead(row), was: row.score, moved: [] });
   }
 
-  /** An officer pinned or hid it, or cleared what was decided. */
-  marked(row: TouchedPair, mark: Mark | null): void {
-    this.add(row, { ...lead(row), was: row.score, moved: [], mark });
-  }
-
   /** `rows` as they were. */
   deleted(rows: readonly TouchedPair[]): void {
     for (const row of rows)
@@ -78,6 +73,11 @@ export class PairChanges {
       earlier === undefined ? change : { ...change, was: earlier.was, moved: earlier.moved },
     );
   }
+}
+
+/** An officer pinned or hid the pair, or cleared what was decided. */
+export function markedChange(row: TouchedPair, mark: Mark | null): LeadChange {
+  return { ...lead(row), was: row.score, moved: [], mark };
 }
 
 function lead(

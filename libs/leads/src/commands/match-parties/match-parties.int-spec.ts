@@ -1,11 +1,12 @@
 import { investorRecordedV1, projectRecordedV1, signalRecordedV1 } from '@bole/contracts';
 import { fixedClock, randomIds } from '@bole/kernel';
-import { type UnitOfWork } from '@bole/persistence';
+import { Acting, type UnitOfWork } from '@bole/persistence';
 import { DecodedBatch, readConfig } from '@bole/platform';
 import { incoming } from '../../../../../test/support/incoming';
 import { type SampleWorld, sampleWorld, SAMPLES_AS_OF } from '../../../../../test/support/sample-world';
 import { LeadBell } from '../../feed/lead-bell';
 import { type Party } from '../../lead';
+import { decide } from '../../marks/store/mark.store';
 import { PartyMatcher } from '../../party.matcher';
 import { claimTasks } from '../../store/task.store';
 import { RecordFactsCommand } from '../record-facts/record-facts.command';
@@ -18,6 +19,7 @@ const clock = fixedClock(SAMPLES_AS_OF);
 const AT_A_TIME = 8;
 const REVISIONS = 3;
 const CHANGED_AT_ONCE = 30;
+const MARKS = 80;
 
 describe('matching from both sides at once', () => {
   let world: SampleWorld;
@@ -80,11 +82,43 @@ describe('matching from both sides at once', () => {
           : incoming(signalRecordedV1, { ...signal, project: { id: project.id }, tenant: project.city });
       });
 
+    const officers = counting(world.gateway.unitOfWork);
+    /** Pins and hides whatever there is, city by city. */
+    const mark = async (): Promise<void> => {
+      const leads = await unitOfWork.query<{ lead_id: string; city: string }>(
+        `select lead_id, city from matching.match order by md5(lead_id) limit $1`,
+        [MARKS],
+      );
+      for (const [at, { lead_id: id, city }] of leads.entries())
+        await Acting.run({ city, neighbours: [] }, () =>
+          officers.unitOfWork.run((transaction) =>
+            decide(transaction, {
+              ...{ leadId: id, mark: at % 2 === 0 ? 'pinned' : 'hidden', note: null, revision: undefined },
+              ...{ by: { kind: 'person', id: 'per_1', name: 'x' }, now: SAMPLES_AS_OF },
+            }),
+          ),
+        ).catch((error: { code?: string }) => {
+          // It was dropped meanwhile.
+          if (error.code !== 'LEAD_NOT_FOUND') throw error;
+        });
+    };
+
     await Promise.all([
-      Promise.all([ofProjects, ofInvestors, ofSignals].map(record)).then(() => (recorded = true)),
+      Promise.all([...[ofProjects, ofInvestors, ofSignals].map(record), mark()]).then(
+        () => (recorded = true),
+      ),
       ...(['project', 'investor', 'project', 'investor'] as const).map(work),
     ]);
     expect(counted.repeated()).toBe(0);
+    expect(officers.repeated()).toBe(0);
+    const [row] = await unitOfWork.query<{ wrong: number; hidden: number }>(
+      `select count(*) filter (where mark = 'hidden' and (for_project or for_investor)
+           or mark = 'pinned' and not (for_project and for_investor))::int as wrong,
+         count(*) filter (where mark = 'hidden')::int as hidden
+       from leads.lead_mark join matching.match using (city, lead_id)`,
+    );
+    expect(row?.hidden).toBeGreaterThan(10);
+    expect(row?.wrong).toBe(0);
     expect(await waiting()).toBe(0);
   }, 120_000);
 });

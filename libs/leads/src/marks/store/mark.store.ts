@@ -1,7 +1,7 @@
 import { NotFoundError, PreconditionFailedError, shown } from '@bole/kernel';
 import { type Transaction, type UnitOfWork } from '@bole/persistence';
 import { LEAD_BELL_CHANNEL } from '../../feed/lead-bell';
-import { PairChanges, TOUCHED, type TouchedPair } from '../../feed/pair-changes';
+import { markedChange, TOUCHED, type TouchedPair } from '../../feed/pair-changes';
 import {
   type Mark,
   MARK_COLUMNS,
@@ -80,15 +80,20 @@ export async function findLead(queries: Queries, leadId: string): Promise<Marked
   return { leadId, projectId: lead.project_id, investorId: lead.investor_id, mark: null, revision: 0 };
 }
 
-/** One row of the feed; the bell goes with the commit, which is a person's and so a rare one. */
+/**
+ * One row of the feed, unless the lead has left the city at this very moment. The bell goes with the commit, which is a
+ * person's and so a rare one.
+ */
 async function tell(transaction: Transaction, leadId: string, mark: Mark | null, now: Date): Promise<void> {
   const [pair] = await transaction.query<TouchedPair>(
     `select ${TOUCHED} from matching.match where lead_id = $1`,
     [leadId],
   );
   if (pair === undefined) return;
-  const feed = new PairChanges();
-  feed.marked(pair, mark);
-  const cities = await feed.record(transaction, now);
-  await transaction.query(`select pg_notify($1, $2)`, [LEAD_BELL_CHANNEL, cities.join(' ')]);
+  const told = await transaction.query<{ city: string }>(
+    `insert into matching.lead_change (city, project_id, changes, at)
+     select city, project_id, $2, $3 from matching.match where lead_id = $1 returning city`,
+    [leadId, JSON.stringify([markedChange(pair, mark)]), now],
+  );
+  for (const { city } of told) await transaction.query(`select pg_notify($1, $2)`, [LEAD_BELL_CHANNEL, city]);
 }
