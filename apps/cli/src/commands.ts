@@ -10,6 +10,7 @@ import { addReindexCommand } from './commands/reindex.command';
 import { addRejectedCommand } from './commands/rejected.command';
 import { addRematchCommand } from './commands/rematch.command';
 import { addReplayCommand } from './commands/replay.command';
+import { addTrainCommand } from './commands/train.command';
 import { type AddCommand } from './command-line';
 
 /** Every command; a new one is its file and a line here. */
@@ -22,6 +23,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addRematchCommand,
   addReindexCommand,
   addRebuildCommand,
+  addTrainCommand,
   addModelsCommand,
   addCitiesCommand,
   addPeopleCommand,

@@ -26,6 +26,12 @@ function sameDay(text: string, instant: Date): boolean {
   return text.length > 10 || instant.toISOString().startsWith(text);
 }
 
+/** A GB/T 2260 code. */
+export function cityOption(text: string): string {
+  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('It is a GB/T 2260 city code such as 320500.');
+  return text;
+}
+
 /** A UTC offset such as +08:00. */
 export function zoneOption(text: string): string {
   if (!/^[+-](?:0\d|1[0-4]):[0-5]\d$/.test(text))

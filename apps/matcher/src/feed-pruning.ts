@@ -5,13 +5,13 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { type Clock } from '@bole/kernel';
-import { dropForeignFeed, pruneLeadFeed } from '@bole/leads';
+import { dropForeignFeed, pruneLeadFeed, pruneShown } from '@bole/leads';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { CLOCK, PROCESS_LOG, type ProcessLog, ServiceLoop } from '@bole/platform';
 
 const LOOK_EVERY_MS = 600_000;
 
-/** Keeps the feed of lead changes at a week's length. */
+/** Keeps the feed of lead changes at a week's length, and what was shown at as much as training looks back on. */
 @Injectable()
 export class FeedPruning implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: ServiceLoop;
@@ -36,6 +36,8 @@ export class FeedPruning implements OnApplicationBootstrap, BeforeApplicationShu
   private async prune(): Promise<'did-something' | 'idle'> {
     if (!this.looked) await dropForeignFeed(this.unitOfWork);
     this.looked = true;
-    return (await pruneLeadFeed(this.unitOfWork, this.clock.now())) > 0 ? 'did-something' : 'idle';
+    const now = this.clock.now();
+    const gone = (await pruneLeadFeed(this.unitOfWork, now)) + (await pruneShown(this.unitOfWork, now));
+    return gone > 0 ? 'did-something' : 'idle';
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { LeadsMatchingModule } from '@bole/leads';
+import { LeadsMatchingModule, TrainingModule } from '@bole/leads';
 import { EnginesModule, PIPELINE } from '@bole/platform';
 import { CanonicalConsumer } from './canonical.consumer';
 import { FeedPruning } from './feed-pruning';
@@ -9,10 +9,11 @@ import { MatchWorker } from './match.worker';
 import { MatcherJobs } from './matcher.jobs';
 import { ModelChanges } from './model-changes';
 import { NightlyRematch } from './nightly-rematch';
+import { TrainingSchedule } from './training-schedule';
 
 /** Matcher: profile and signal changes → ranked leads. */
 @Module({
-  imports: [CqrsModule, EnginesModule.forService('matcher', PIPELINE), LeadsMatchingModule],
+  imports: [CqrsModule, EnginesModule.forService('matcher', PIPELINE), LeadsMatchingModule, TrainingModule],
   providers: [
     CanonicalConsumer,
     FeedPruning,
@@ -21,6 +22,7 @@ import { NightlyRematch } from './nightly-rematch';
     MatcherJobs,
     ModelChanges,
     NightlyRematch,
+    TrainingSchedule,
   ],
 })
 export class MatcherModule {}

@@ -3939,6 +3939,8 @@ export interface components {
         };
         ModelList: {
             items: components["schemas"]["ListedModel"][];
+            /** @description The latest trainings, the newest first. */
+            runs: components["schemas"]["TrainingRun"][];
             /** @description The changes, the newest first. */
             uses: components["schemas"]["ModelUse"][];
         };
@@ -5262,6 +5264,24 @@ export interface components {
              */
             city: string;
         };
+        TrainingRun: {
+            /** @description For whom; `000000`: for all that share one. */
+            city: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            beganAt: string;
+            /** @description Null: it has not ended. too-little: outcomes to learn from, or to be held against. */
+            outcome: ("better" | "not-better" | "too-little" | "failed") | null;
+            /** @description Of the model that was kept. */
+            version: string | null;
+            promoted: boolean;
+            figures: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * @example {
          *       "enabled": true
@@ -5474,6 +5494,7 @@ export interface components {
          * @description - `REQUEST_IN_PROGRESS`: The same request is being worked on · 同一请求正在处理中
          *     - `ANSWER_ERASED`: The work was done, but its answer named somebody who has been erased · 操作已完成，但其答复涉及的个人信息已被删除
          *     - `MODEL_VERSION_TAKEN`: Another model has this version · 此版本已有另一个模型
+         *     - `TRAINING_UNDER_WAY`: Another training is under way · 另一个训练正在进行
          *     - `MODEL_IN_USE`: This model is in use already · 此模型已在使用
          *     - `MODEL_NONE_BEFORE`: No model was used before this one · 此前没有用过别的模型
          *     - `PERSON_ALREADY_MEMBER`: This person is a member already · 此人已是成员
@@ -5820,6 +5841,7 @@ export type SubmittedProfiles = components['schemas']['SubmittedProfiles'];
 export type SubmittedSignal = components['schemas']['SubmittedSignal'];
 export type SubmittedSignals = components['schemas']['SubmittedSignals'];
 export type SwitchCity = components['schemas']['SwitchCity'];
+export type TrainingRun = components['schemas']['TrainingRun'];
 export type UpdateWebhook = components['schemas']['UpdateWebhook'];
 export type Webhook = components['schemas']['Webhook'];
 export type WebhookList = components['schemas']['WebhookList'];
@@ -9370,6 +9392,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "why": "去年的成交表明它更准 (示例)"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ModelChange"];
             };
         };
@@ -9413,6 +9440,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "why": "线索质量下降 (示例)"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ModelChange"];
             };
         };

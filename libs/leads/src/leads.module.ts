@@ -11,6 +11,7 @@ import { RollBackModelHandler } from './commands/roll-back-model/roll-back-model
 import { TakeUpModelsHandler } from './commands/take-up-models/take-up-models.handler';
 import { SetRankingHandler } from './exploration/commands/set-ranking/set-ranking.handler';
 import { GetRankingHandler } from './exploration/queries/get-ranking/get-ranking.handler';
+import { SETTINGS, TRAINER, TrainModelHandler } from './commands/train-model/train-model.handler';
 import { RecordLoader } from './loader/record.loader';
 import { LeadBell } from './feed/lead-bell';
 import { ModelsInUse } from './models/city-models';
@@ -31,6 +32,8 @@ import { ListModelsHandler } from './queries/list-models/list-models.handler';
 import { MatchGivenInvestorHandler } from './queries/match-given-investor/match-given-investor.handler';
 import { MatchGivenProjectHandler } from './queries/match-given-project/match-given-project.handler';
 import { ReasonWriter } from './reasons/lead-reasons';
+import { trainInThread } from './training/training.thread';
+import { TRAINING_SETTINGS } from './training/trainer';
 
 /** One memory of prepared records for all that a process asks of them. */
 const loader: Provider = {
@@ -92,6 +95,13 @@ const cuts: Provider = {
   exports: [registry],
 })
 export class LeadsMatchingModule {}
+
+const trainer: Provider = { provide: TRAINER, useFactory: () => trainInThread() };
+const settings: Provider = { provide: SETTINGS, useValue: TRAINING_SETTINGS };
+
+/** Training models: for the matcher and the command line. */
+@Module({ imports: [CqrsModule], providers: [registry, trainer, settings, TrainModelHandler] })
+export class TrainingModule {}
 
 /** Reading leads: for the gateway and the command line. */
 @Module({

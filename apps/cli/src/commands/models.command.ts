@@ -1,5 +1,5 @@
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { InvalidArgumentError, type Command } from 'commander';
+import { type Command } from 'commander';
 import {
   type DescribedModel,
   GetModelQuery,
@@ -8,9 +8,11 @@ import {
   type ModelUse,
   PromoteModelCommand,
   RollBackModelCommand,
+  type TrainingRun,
 } from '@bole/leads';
 import { NO_CITY } from '@bole/taxonomy';
 import { type CommandLine } from '../command-line';
+import { cityOption } from '../options';
 
 interface ModelsOptions {
   readonly city: string;
@@ -44,11 +46,6 @@ export function addModelsCommand(program: Command, line: CommandLine): void {
   change('rollback', 'goes back to the model that was used before').action((options: ChangeOptions) =>
     rollBack(options, line),
   );
-}
-
-function cityOption(text: string): string {
-  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('It is a GB/T 2260 city code such as 320500.');
-  return text;
 }
 
 async function list({ city, json }: ModelsOptions, line: CommandLine): Promise<void> {
@@ -90,7 +87,7 @@ function say(use: ModelUse, json: boolean, line: CommandLine): void {
   line.terminal.note('Leads are computed anew while Bole runs; each names the model that it was scored by.');
 }
 
-function describeList({ models, uses }: ModelList): string[] {
+function describeList({ models, uses, runs }: ModelList): string[] {
   return [
     ...models.map(({ version, city, decision, inUse, keptAt, dataFrom, dataTo, checksum }) => {
       const span = dataFrom && dataTo ? `learned from ${day(dataFrom)} to ${day(dataTo)}` : 'set by hand';
@@ -99,6 +96,7 @@ function describeList({ models, uses }: ModelList): string[] {
     }),
     ...(models.length === 0 ? ['No model is kept yet: the matcher does so when it first starts.'] : []),
     ...uses.map(describeUse),
+    ...runs.map(describeRun),
   ];
 }
 
@@ -106,6 +104,12 @@ function describeUse({ since, city, model, by, why, rolledBack }: ModelUse): str
   const what = model === null ? 'what all cities share' : model.version;
   const whose = city === NO_CITY ? 'all cities that chose none' : city;
   return `${since.toISOString()}  ${whose}: ${rolledBack === null ? '' : 'back to '}${what}, by ${by}. ${why}`;
+}
+
+function describeRun({ beganAt, city, by, outcome, version, error }: TrainingRun): string {
+  const whose = city === NO_CITY ? 'shared' : city;
+  const became = [outcome ?? 'not ended', version, error].filter((part) => part !== null).join(', ');
+  return `${beganAt.toISOString()}  training for ${whose}, by ${by}: ${became}`;
 }
 
 function describeModel({

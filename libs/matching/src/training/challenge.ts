@@ -30,7 +30,7 @@ export const CHALLENGE = {
   leastProjects: 1,
   leastOutcomes: 100,
   leastLater: 30,
-  k: 300,
+  k: 1_000,
   training: TRAINING,
 } as const satisfies Omit<ChallengeOptions, 'now'>;
 

@@ -17,6 +17,7 @@ import { Submissions1764000015000 } from './1764000015000-submissions';
 import { KeptAnswers1764000016000 } from './1764000016000-kept-answers';
 import { Models1764000017000 } from './1764000017000-models';
 import { Marks1764000019000 } from './1764000019000-marks';
+import { Training1764000020000 } from './1764000020000-training';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   KeptAnswers1764000016000,
   Models1764000017000,
   Marks1764000019000,
+  Training1764000020000,
 ];

@@ -66,6 +66,8 @@ const settings = z.object({
   BOLE_SAMPLES: z.enum(['on', 'off']).default('on'),
   BOLE_LEADS_PER_PARTY: z.coerce.number().int().min(1).max(1_000).default(30),
   BOLE_CANDIDATES: z.coerce.number().int().min(10).max(5_000).default(300),
+  /** Each city's model is trained anew after so many days; 0: only when asked for. */
+  BOLE_TRAIN_EVERY_DAYS: z.coerce.number().int().min(0).max(365).default(7),
 
   /** The server that mails leave by, e.g. smtps://user:password@mail.example.org; without it they stay in the outbox. */
   BOLE_SMTP_URL: secret(z.url({ protocol: /^smtps?$/ })).optional(),
@@ -122,6 +124,8 @@ export interface BoleConfig {
     readonly quietMs: number;
     readonly leadsPerParty: number;
     readonly candidates: number;
+    /** 0: models are trained only when asked for. */
+    readonly trainEveryDays: number;
   };
   /** Undefined: mails stay in the outbox. */
   readonly smtp:
@@ -244,6 +248,7 @@ function arrange(from: Settings): BoleConfig {
       quietMs: from.BOLE_MATCH_QUIET_MS,
       leadsPerParty: from.BOLE_LEADS_PER_PARTY,
       candidates: from.BOLE_CANDIDATES,
+      trainEveryDays: from.BOLE_TRAIN_EVERY_DAYS,
     },
     smtp: smtpOf(from),
     secretKeys: from.BOLE_SECRET_KEY,

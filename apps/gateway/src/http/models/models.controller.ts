@@ -9,6 +9,7 @@ import {
   type ModelUse,
   PromoteModelCommand,
   RollBackModelCommand,
+  type TrainingRun,
 } from '@bole/leads';
 import { type AnswerOf, Caller, Endpoint, Input, type InputOf } from '../endpoint';
 import * as routes from './models.endpoints';
@@ -28,9 +29,9 @@ export class ModelsController {
 
   @Endpoint(routes.listModels)
   async list(@Caller() { city }: Principal): Promise<AnswerOf<typeof routes.listModels>> {
-    const { models, uses } = await this.queries.execute(new ListModelsQuery(city));
+    const { models, uses, runs } = await this.queries.execute(new ListModelsQuery(city));
     const items = models.map(({ inUse, ...record }) => ({ ...recorded(record), inUse }));
-    return { items, uses: uses.map(used) };
+    return { items, uses: uses.map(used), runs: runs.map(ran) };
   }
 
   @Endpoint(routes.getKeptModel)
@@ -87,6 +88,10 @@ function recorded({ city, version, checksum, decision, figures, ...dates }: Mode
     dataTo: dates.dataTo?.toISOString() ?? null,
     keptAt: dates.keptAt.toISOString(),
   };
+}
+
+function ran({ city, by, beganAt, outcome, version, promoted, figures }: TrainingRun) {
+  return { city, by, beganAt: beganAt.toISOString(), outcome, version, promoted, figures: { ...figures } };
 }
 
 function used({ city, model, since, by, why, rolledBack }: ModelUse) {

@@ -47,6 +47,7 @@ export const promoteModel = endpoint({
     'The leads are computed anew in the background. Until then each keeps the score, the reasons and the version that it has.',
   params,
   body: modelChange,
+  example: { params: { version: 'default-2' }, body: { why: '去年的成交表明它更准 (示例)' } },
   answers: { 200: { description: 'It is in use.', schema: modelUse } },
   problems: [404, 409],
   audit: {
@@ -65,6 +66,7 @@ export const rollBackModel = endpoint({
   summary: 'Go back to the model that your city used before',
   description: 'Once more each time; at last to the model that all cities share.',
   body: modelChange,
+  example: { body: { why: '线索质量下降 (示例)' } },
   answers: { 200: { description: 'What is in use now.', schema: modelUse } },
   problems: [409],
   audit: {

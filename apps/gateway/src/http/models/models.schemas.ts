@@ -73,6 +73,20 @@ export const modelUse = z
   })
   .meta({ id: 'ModelUse' });
 
+const trainingRun = z
+  .object({
+    city: z.string().meta({ description: 'For whom; `000000`: for all that share one.' }),
+    by: z.string(),
+    beganAt: instantField,
+    outcome: z.enum(['better', 'not-better', 'too-little', 'failed']).nullable().meta({
+      description: 'Null: it has not ended. too-little: outcomes to learn from, or to be held against.',
+    }),
+    version: z.string().nullable().meta({ description: 'Of the model that was kept.' }),
+    promoted: z.boolean(),
+    figures: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'TrainingRun' });
+
 export const modelList = z
   .object({
     items: z.array(
@@ -80,6 +94,7 @@ export const modelList = z
         .extend({ inUse: z.boolean().meta({ description: 'Whether your city’s leads are scored by it.' }) })
         .meta({ id: 'ListedModel' }),
     ),
+    runs: z.array(trainingRun).meta({ description: 'The latest trainings, the newest first.' }),
     uses: z.array(modelUse).meta({ description: 'The changes, the newest first.' }),
   })
   .meta({ id: 'ModelList' });

@@ -22,6 +22,7 @@ export const FEATURE_CODES = {
   CITY_NOT_FOUND: { status: 404, zh: '没有这个城市', en: 'There is no such city' },
   MODEL_NOT_FOUND: { status: 404, zh: '没有这个模型', en: 'There is no such model' },
   MODEL_VERSION_TAKEN: { status: 409, zh: '此版本已有另一个模型', en: 'Another model has this version' },
+  TRAINING_UNDER_WAY: { status: 409, zh: '另一个训练正在进行', en: 'Another training is under way' },
   MODEL_IN_USE: { status: 409, zh: '此模型已在使用', en: 'This model is in use already' },
   MODEL_NONE_BEFORE: { status: 409, zh: '此前没有用过别的模型', en: 'No model was used before this one' },
   CLUSTER_NOT_FOUND: { status: 404, zh: '没有这个城市群', en: 'There is no such cluster' },

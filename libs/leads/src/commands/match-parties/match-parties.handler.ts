@@ -12,6 +12,7 @@ import { LeadBell } from '../../feed/lead-bell';
 import { holdModels, lastModelChange } from '../../models/model.store';
 import { type MatchedParty, PartyMatcher } from '../../party.matcher';
 import { MatchStore, type RankedList } from '../../store/match.store';
+import { noteShown } from '../../store/shown.store';
 import { finishTasks, markTasks, type MatchTask, stillHeld, TasksLost } from '../../store/task.store';
 import { MatchPartiesCommand } from './match-parties.command';
 
@@ -79,6 +80,7 @@ export class MatchPartiesHandler implements ICommandHandler<MatchPartiesCommand>
       const own = held.flatMap((task) => lists.get(task.id) ?? []);
       const store = new MatchStore(transaction);
       const { events, concerned, cities } = await store.saveLists(kind, own, this.clock.now());
+      if (kind === 'project') await noteShown(transaction, own, this.clock.now());
       const reached = spread ? [...concerned, ...(await store.wouldEnter(kind, own))] : [];
       const { quietMs } = this.config.matching;
       // Tasks come last, those of investors before those of projects: see `finishTasks`.
