@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { seededRandom } from '@bole/kernel';
 import {
   investorProfile,
   type InvestorProfileInput,
@@ -7,11 +8,13 @@ import {
   type ProjectProfileInput,
   projectSubmittedV1,
 } from '@bole/contracts';
-import { AS_OF } from '../matching.fixtures';
+import { aDeed, AS_OF } from '../matching.fixtures';
 import { prepareInvestor } from '../prepare/prepare-investor';
 import { prepareProject } from '../prepare/prepare-project';
 import { DEFAULT_MODEL } from '../ranker/default-model';
 import { score } from '../ranker/score';
+import { tastesMarket } from '../training/tastes-market.fixtures';
+import { train, TRAINING } from '../training/train';
 import { investorFacts } from './investor-facts';
 import { projectFacts } from './project-facts';
 
@@ -45,7 +48,19 @@ const ofProject = fc.record<Partial<ProjectProfileInput>>({
   officer: fc.record({ name: word }),
 });
 
-describe('a score', () => {
+const trained = train(
+  tastesMarket(),
+  {
+    ...{ ...TRAINING, cutoff: new Date(Date.UTC(2011, 0, 1)), years: 1, negatives: 20, bins: 16 },
+    boosting: { ...TRAINING.boosting, rounds: 40 },
+  },
+  seededRandom(5),
+);
+
+describe.each([
+  ['hand-set', DEFAULT_MODEL],
+  ['trained', trained],
+])('a score by a %s model', (_, model) => {
   it('does not depend on who the people are, on names or on free text', () => {
     const [investor, project] = [investorSubmittedV1.golden.profile, projectSubmittedV1.golden.profile];
     const gap = project.chainGap;
@@ -60,11 +75,13 @@ describe('a score', () => {
         ...(gap === undefined ? {} : { chainGap: { ...gap, note: { en: note } } }),
       });
       const own = investorProfile.parse({ ...investor, ...mine });
+      const deeds = [aDeed('sig_1', 400, projectFacts('prj_before', asked))];
+      const facts = projectFacts('prj_p', asked);
       const pair = {
-        investor: prepareInvestor({ facts: investorFacts('inv_a', own), deeds: [], touches: [] }, AS_OF),
-        project: prepareProject({ facts: projectFacts('prj_p', asked), deeds: [], holdings: [] }, AS_OF),
+        investor: prepareInvestor({ facts: investorFacts('inv_a', own), deeds, touches: [] }, AS_OF),
+        project: prepareProject({ facts, deeds: [], holdings: [] }, AS_OF, model.background),
       };
-      return score(pair, DEFAULT_MODEL);
+      return score(pair, model);
     };
     const plain = scoreOf({}, {}, 'plain');
     fc.assert(
@@ -72,6 +89,6 @@ describe('a score', () => {
         expect(scoreOf(mine, theirs, note)).toEqual(plain);
       }),
     );
-    expect(scoreOf({ products: ['wine'] }, {}, 'plain')).not.toEqual(plain);
+    expect(scoreOf({}, { industries: ['A0111'] }, 'plain')).not.toEqual(plain);
   });
 });

@@ -37,7 +37,10 @@ export const coInvestors: Feature = {
     if (value === 0)
       return {
         zh: `与项目现有 ${others} 家投资人没有合作过`,
-        en: `Has not invested beside any of the project's ${counted(others, 'investor')}`,
+        en:
+          others === 1
+            ? "Has not invested beside the project's one investor"
+            : `Has not invested beside any of the project's ${others} investors`,
       };
     const partners = sharedByBacker(pair)?.filter((common) => common > 0).length ?? 0;
     const projects = sharedProjects(pair).length;

@@ -12,6 +12,12 @@ describe('land', () => {
     expect(land.value(aPair({ project: { land: { areaMu: 200 } } }))).toBeUndefined();
   });
 
+  it('calls near what is within a factor of two', () => {
+    expect(land.reason(offering(400), Math.log10(400 / 300)).zh).toBe(
+      '用地相近,略多:供地 400 亩,需求 100 亩至 300 亩',
+    );
+  });
+
   it('says so', () => {
     expect(land.reason(offering(10), -1)).toEqual({
       zh: '用地偏小:供地 10 亩,需求 100 亩至 300 亩',

@@ -22,9 +22,17 @@ export const land: Feature = {
     const offered = landText(project.facts.landMu ?? 0);
     const wanted = landRangeText(investor.facts.seeks.landMu ?? {});
     if (value === 0) return { zh: `用地相符(${offered.zh})`, en: `The land fits (${offered.en})` };
+    if (Math.abs(value) <= NEAR)
+      return {
+        zh: `用地相近,略${value > 0 ? '多' : '少'}:供地 ${offered.zh},需求 ${wanted.zh}`,
+        en: `Nearly the land sought: ${offered.en} offered, ${wanted.en} sought`,
+      };
     return {
       zh: `用地偏${value > 0 ? '大' : '小'}:供地 ${offered.zh},需求 ${wanted.zh}`,
       en: `Too ${value > 0 ? 'much' : 'little'} land: ${offered.en} offered, ${wanted.en} sought`,
     };
   },
 };
+
+/** Within a factor of two. */
+const NEAR = 0.3;

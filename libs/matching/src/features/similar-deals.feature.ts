@@ -76,7 +76,11 @@ function inCommon({ project }: Pair, { project: past, stage, logAmount }: PastEn
   const grain = past === undefined ? 0 : commonPlaceGrain(facts.place, past.place);
   if (grain > 0) said.push(placeText(facts.place, grain));
   const words = past?.keywords.filter((keyword) => facts.keywords.includes(keyword)).length ?? 0;
-  if (words > 0) said.push({ zh: `${words} 个相同产品或标签`, en: counted(words, 'product or tag') });
+  if (words > 0)
+    said.push({
+      zh: `${words} 个相同产品或标签`,
+      en: `${words} ${words === 1 ? 'product or tag' : 'products or tags'} in common`,
+    });
   if (stage !== undefined && stage === facts.fundingStage)
     said.push({ zh: '同一融资阶段', en: 'same stage' });
   if (logCapex !== undefined && logAmount !== undefined && Math.abs(logCapex - logAmount) < LIKE_AMOUNT)

@@ -27,7 +27,10 @@ describe('size', () => {
       en: 'The size fits (the project seeks CNY 600 million to CNY 1 billion)',
     });
     expect(size.reason(sizes(cny(1e6, 5e7), cny(1e8)), 0.3).zh).toBe(
-      '项目规模偏大:项目 1 亿元以上,投资商意向 100 万元至 5000 万元',
+      '规模相近,略大:项目 1 亿元以上,投资商意向 100 万元至 5000 万元',
+    );
+    expect(size.reason(sizes(cny(1e6, 1e7), cny(1e8)), 1).en).toBe(
+      'The project is too large: it seeks CNY 100 million and more, the investor looks for CNY 1 million to CNY 10 million',
     );
   });
 });

@@ -20,12 +20,20 @@ export const size: Feature = {
     const { asked, wanted } = rangesOf(pair);
     if (value === 0)
       return { zh: `投资规模相符(项目 ${asked.zh})`, en: `The size fits (the project seeks ${asked.en})` };
+    if (Math.abs(value) <= NEAR)
+      return {
+        zh: `规模相近,略${value > 0 ? '大' : '小'}:项目 ${asked.zh},投资商意向 ${wanted.zh}`,
+        en: `Close in size, a little ${value > 0 ? 'larger' : 'smaller'}: the project seeks ${asked.en}, the investor looks for ${wanted.en}`,
+      };
     return {
       zh: `项目规模偏${value > 0 ? '大' : '小'}:项目 ${asked.zh},投资商意向 ${wanted.zh}`,
       en: `The project is too ${value > 0 ? 'large' : 'small'}: it seeks ${asked.en}, the investor looks for ${wanted.en}`,
     };
   },
 };
+
+/** Within a factor of two. */
+const NEAR = 0.3;
 
 function rangesOf({ investor, project }: Pair) {
   return {

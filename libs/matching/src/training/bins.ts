@@ -5,6 +5,8 @@ export interface BinnedColumn {
   readonly centers: Float64Array;
   /** By bin: how many rows. */
   readonly sizes: Uint32Array;
+  /** The largest value of each bin but 0, rising. */
+  readonly edges: readonly number[];
 }
 
 export const MISSING_BIN = 0;
@@ -23,7 +25,7 @@ export function binned(column: Float64Array, most: number): BinnedColumn {
     sums[bin] = (sums[bin] ?? 0) + value;
   });
   const centers = sums.map((sum, bin) => (bin === MISSING_BIN ? Number.NaN : sum / (sizes[bin] ?? 0)));
-  return { bins, centers, sizes };
+  return { bins, centers, sizes, edges };
 }
 
 /** The largest value of each bin, rising. */
