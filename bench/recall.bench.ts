@@ -3,7 +3,10 @@
  * next to the same model over everybody. What was known at the cutoff is taken in from a replay's own submissions; matched are the
  * projects of the span, each with its ask, as of the cutoff.
  *
- *     npm run bench -- recall --data DIR --cutoff 2012-01-01 --end 2013-01-01 [--queries 300] [--candidates 300] [--trained] [--json FILE]
+ *     npm run bench -- recall --data DIR --cutoff 2012-01-01 --end 2013-01-01 [--queries 300] [--candidates 300] [--trained] [--http] [--json FILE]
+ *
+ * With `--http` the new projects are asked for over the API, as an analyst asks for a project that is not kept: of the 100 investors that
+ * it gives at once, those that are ranked.
  *
  * Everybody is a candidate, ranked are investors with at least 5 projects: others are left out of both answers, by which no two
  * of those that stay change places.
@@ -28,16 +31,20 @@ import {
 import { ALL_CITIES } from '@bole/persistence';
 import { createSearchEngine } from '@bole/search';
 import { dealHistory } from '../apps/cli/src/history/deal-history';
+import { type History } from '../apps/cli/src/history/history';
 import { historyFiles, readHistory } from '../apps/cli/src/history/read-history';
 import { RecordLoader } from '../libs/leads/src/loader/record.loader';
 import { onlyModel } from '../libs/leads/src/models/city-models';
 import { PartyMatcher } from '../libs/leads/src/party.matcher';
 import { workAs } from '../test/support/acting';
+import { investorsOverHttp } from './support/asked-over-http';
 import { openBenchHouse } from './support/bench-house';
 import { report } from './support/report';
 import { takeIn } from './support/taken-in';
 
 const FIRST = 50;
+/** Whose analyst asks over HTTP. */
+const CITY = '320500';
 /** Learns as `bole evaluate` does. */
 const SEED = 5;
 const TASKS = { 'A-cold': false, 'A-warm': true } as const;
@@ -50,10 +57,12 @@ interface Options {
   readonly queries: number;
   readonly candidates: number;
   readonly trained: boolean;
+  readonly http: boolean;
 }
 
 async function main(): Promise<void> {
-  const { data, cutoff, end, queries, candidates, trained } = options();
+  const { data, cutoff, end, queries, candidates, trained, http } = options();
+  if (http && trained) throw new Error('The gateway uses the model in use: --http or --trained, not both');
   const wrong: string[] = [];
   const source = await readHistory(await historyFiles(data), basename(resolve(data)), ({ file, row, code }) =>
     wrong.push(`${file}, row ${row}: ${code}`),
@@ -73,10 +82,20 @@ async function main(): Promise<void> {
     const loader = new RecordLoader(service.unitOfWork);
     const everybody = await loader.investors(split.investors, cutoff);
     const matcher = new PartyMatcher(search, service.unitOfWork, candidates, loader, onlyModel(model));
-    const rows = [];
+    const rows: Record<string, unknown>[] = [];
+    const gateway = http
+      ? { authorization: `Bearer ${await house.key(CITY)}`, ...(await house.startGateway()) }
+      : undefined;
+    if (http)
+      await house.owner.query(`update access.api_key set per_minute = 2000000000, per_day = 2000000000`);
     for (const [task, warm] of Object.entries(TASKS)) {
       const places = split.projects.flatMap((project, at) => (project.warm === warm ? [at] : []));
       const asked = evenly(places, queries);
+      if (gateway !== undefined && !warm)
+        rows.push({
+          task: `${task}, over HTTP`,
+          ...(await overHttp(gateway, asked, { source, split, everybody, cutoff })),
+        });
       rows.push({
         task,
         ...(await measure(asked, { split, projects, records, everybody, matcher, model, cutoff })),
@@ -98,6 +117,38 @@ interface Asked {
   readonly matcher: PartyMatcher;
   readonly model: Model;
   readonly cutoff: Date;
+}
+
+/** Whom the gateway names, for the same projects. */
+async function overHttp(
+  gateway: { readonly url: string; readonly authorization: string },
+  places: readonly number[],
+  {
+    source,
+    split,
+    everybody,
+    cutoff,
+  }: Pick<Asked, 'split' | 'everybody' | 'cutoff'> & { readonly source: History },
+): Promise<Record<string, unknown>> {
+  let found = 0;
+  const took: number[] = [];
+  for (const at of places) {
+    const asked = split.projects[at];
+    const company = asked && source.companies.get(asked.id);
+    if (asked === undefined || company === undefined) throw new RangeError('There is no such project.');
+    const began = performance.now();
+    const ids = await investorsOverHttp(gateway, company, asked.ask, cutoff);
+    took.push(performance.now() - began);
+    const positives = asked.positives.map((place) => split.investors[place] ?? '');
+    found += share(positives, new Set(ids.filter((id) => everybody.has(id)).slice(0, FIRST)));
+  }
+  const times = [...took].sort((a, b) => a - b);
+  return {
+    queries: places.length,
+    'recall@50, live': Math.round((found / places.length) * 1e4) / 1e4,
+    'ms, median': Math.round(times[Math.floor(times.length / 2)] ?? 0),
+    'ms, p95': Math.round(times[Math.floor(times.length * 0.95)] ?? 0),
+  };
 }
 
 async function measure(
@@ -170,6 +221,7 @@ function options(): Options {
       queries: { type: 'string', default: '300' },
       candidates: { type: 'string', default: '300' },
       trained: { type: 'boolean', default: false },
+      http: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
   });
@@ -181,6 +233,7 @@ function options(): Options {
     queries: count('queries', values.queries),
     candidates: count('candidates', values.candidates),
     trained: values.trained,
+    http: values.http,
   };
 }
 

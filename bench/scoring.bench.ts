@@ -13,7 +13,7 @@ import {
   DEFAULT_MODEL,
   marketOf,
   type Model,
-  pointsOf,
+  pointsOfEach,
   prepareProject,
   type PreparedInvestor,
   type ProjectRecord,
@@ -74,11 +74,13 @@ async function main(): Promise<void> {
 function matched(record: ProjectRecord, candidates: readonly PreparedInvestor[], asOf: Date, model: Model) {
   const project = prepareProject(record, asOf, model.background);
   const preparedAt = performance.now();
-  const scored = candidates.map((investor) => ({
+  const pairs = candidates.map((investor) => ({ project, investor }));
+  const points = pointsOfEach(pairs, () => model);
+  const scored = candidates.map((investor, at) => ({
     investor,
     investorId: investor.facts.id,
     projectId: project.facts.id,
-    score: pointsOf({ project, investor }, model),
+    score: points[at] ?? 0,
   }));
   const ranked = rank(scored, 'investors');
   for (const { investor } of ranked.slice(0, EXPLAINED)) score({ project, investor }, model);

@@ -2,7 +2,7 @@ import {
   type Limit,
   type Model,
   pairLimits,
-  pointsOf,
+  pointsOfEach,
   prepareProject,
   type PreparedInvestor,
   type PreparedProject,
@@ -216,11 +216,12 @@ function best(
   models: CityModels,
   most: number,
 ): Pair[] {
-  const scored = pairs.map((pair) => ({
+  const points = pointsOfEach(pairs, (pair) => modelOf(pair, models));
+  const scored = pairs.map((pair, at) => ({
     pair,
     investorId: pair.investor.facts.id,
     projectId: pair.project.facts.id,
-    score: pointsOf(pair, modelOf(pair, models)),
+    score: points[at] ?? 0,
   }));
   return rank(scored, ranked)
     .slice(0, most)

@@ -27,7 +27,7 @@ export * from './prepare/prepared';
 export { DEFAULT_MODEL } from './ranker/default-model';
 export * from './ranker/model';
 export { rank } from './ranker/rank';
-export { pointsOf, score } from './ranker/score';
+export { pointsOf, pointsOfEach, score } from './ranker/score';
 export * from './ranker/scored';
 export { validateModel } from './ranker/validate-model';
 export * from './reasons/comparison';

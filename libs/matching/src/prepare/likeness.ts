@@ -1,6 +1,6 @@
-import { type FundingStage } from '@bole/contracts';
+import { FUNDING_STAGES, type FundingStage } from '@bole/contracts';
 import { type ProjectFacts } from '../facts/facts';
-import { logAgeAt, type PastEntries } from './past-entries';
+import { logAgeAt, NONE, numberOf, type PastEntries } from './past-entries';
 
 /** What of a project is compared with past entries. */
 export interface Wanted {
@@ -9,6 +9,13 @@ export interface Wanted {
   readonly logAge: number | undefined;
   /** Square root of the number of its keywords. */
   readonly keywordRoot: number;
+  /** Numbers that stand for texts (`numberOf`); NONE where it has none. */
+  readonly industry: number;
+  readonly country: number;
+  readonly province: number;
+  readonly city: number;
+  /** By the number of a stage, what it adds. */
+  readonly ofStage: ReadonlyMap<number, number>;
   /** Whether somebody has money in it: then other things tell who comes next. */
   readonly funded: boolean;
 }
@@ -20,7 +27,15 @@ export function wantedOf(
   asOf: number,
 ): Wanted {
   const keywordRoot = Math.sqrt(facts.keywords.length);
-  return { facts, logCapex, logAge: logAgeAt(facts, asOf), keywordRoot, funded };
+  return {
+    ...{ facts, logCapex, keywordRoot, funded },
+    logAge: logAgeAt(facts, asOf),
+    industry: numberOf(facts.industries.codes[0]),
+    country: numberOf(facts.place.country),
+    province: numberOf(facts.place.province),
+    city: numberOf(facts.place.city),
+    ofStage: weightsOfStages(facts.fundingStage, funded ? LATER : FIRST),
+  };
 }
 
 /**
@@ -39,83 +54,65 @@ export function sumOfLikenesses(wanted: Wanted, entries: PastEntries): number {
   return sum;
 }
 
-/** Shared by all calls, each of which leaves it at 0: a pair is scored some thousand times a second. */
-let inCommon = new Float64Array(1_024);
+/** What keywords in common add to each entry. Shared by all calls, each of which leaves it at 0. */
+let ofKeywords = new Float64Array(1_024);
 
 function eachLikeness(
   wanted: Wanted,
   entries: PastEntries,
   visit: (likeness: number, at: number) => void,
 ): void {
-  const { logCapex, logAge } = wanted;
-  const { all, years, logYears, logAges, logAmounts } = entries;
-  if (inCommon.length < all.length) inCommon = new Float64Array(2 * all.length);
-  const common = inCommon;
+  const { logCapex, industry, country, province, city, ofStage } = wanted;
+  const logAge = wanted.logAge ?? Number.NaN;
+  const { years, logYears, logAges, logAmounts, industries, countries, provinces, cities, stages } = entries;
+  const count = entries.all.length;
+  if (ofKeywords.length < count) ofKeywords = new Float64Array(2 * count);
+  const words = ofKeywords;
   const w = wanted.funded ? LATER : FIRST;
-  addKeys(wanted, entries, w, common);
-  for (let at = 0; at < all.length; at++) {
-    let sum = common[at] ?? 0;
-    common[at] = 0;
+  addKeywords(wanted, entries, w, words);
+  for (let at = 0; at < count; at++) {
+    let sum = words[at] ?? 0;
+    words[at] = 0;
+    const entered = industries[at] ?? NONE;
+    if (entered === NONE || (industry === NONE && entered > NONE)) sum += w.industryUnknown;
+    else if (entered === industry) sum += w.industry;
+    if (countries[at] === country) sum += w.country;
+    if (province !== NONE && provinces[at] === province) sum += w.province;
+    if (city !== NONE && cities[at] === city) sum += w.city;
+    sum += ofStage.get(stages[at] ?? NONE) ?? 0;
     sum += w.years * (years[at] ?? 0) + w.logYears * (logYears[at] ?? 0);
     sum += ofAmounts(logCapex, logAmounts[at] ?? Number.NaN, w);
-    const apart = (logAge ?? Number.NaN) - (logAges[at] ?? Number.NaN);
+    const apart = logAge - (logAges[at] ?? Number.NaN);
     if (!Number.isNaN(apart)) sum += w.age * Math.abs(apart);
     visit(Math.exp(sum), at);
   }
 }
 
-/** Adds the weights of the industries, places, stages and keywords in common. */
-function addKeys({ facts, keywordRoot }: Wanted, entries: PastEntries, w: Weights, to: Float64Array): void {
-  const add = (places: readonly number[] | undefined, weight: number) => {
-    if (places !== undefined) for (const at of places) to[at] = (to[at] ?? 0) + weight;
-  };
-  const industry = facts.industries.codes[0];
-  if (industry === undefined)
-    for (const places of entries.byIndustry.values()) add(places, w.industryUnknown);
-  else {
-    add(entries.byIndustry.get(industry), w.industry);
-    add(entries.byIndustry.get(undefined), w.industryUnknown);
+/** A stage that is neither the one asked for nor beside it adds nothing. */
+function weightsOfStages(asked: FundingStage | undefined, w: Weights): ReadonlyMap<number, number> {
+  const weights = new Map([[NONE, w.stageUnknown + (asked === undefined ? w.bothStagesUnknown : 0)]]);
+  for (const entered of FUNDING_STAGES) {
+    const apart = Math.abs((ORDER[asked ?? entered] ?? Number.NaN) - (ORDER[entered] ?? Number.NaN));
+    if (asked === undefined) weights.set(numberOf(entered), w.stageUnknown);
+    else if (asked === entered) weights.set(numberOf(entered), w.stage);
+    else if (apart === 1) weights.set(numberOf(entered), w.nextStage);
   }
-  const { country, province, city } = facts.place;
-  add(entries.byPlace.get(country), w.country);
-  if (province !== undefined) add(entries.byPlace.get(province), w.province);
-  if (city !== undefined) add(entries.byPlace.get(city), w.city);
-  addStages(facts.fundingStage, entries, w, add);
-  addKeywords(facts.keywords, keywordRoot, entries, w, to);
-}
-
-function addStages(
-  asked: FundingStage | undefined,
-  { byStage }: PastEntries,
-  w: Weights,
-  add: (places: readonly number[] | undefined, weight: number) => void,
-): void {
-  for (const [entered, places] of byStage) {
-    if (asked === undefined || entered === undefined)
-      add(places, w.stageUnknown + (asked === entered ? w.bothStagesUnknown : 0));
-    else if (asked === entered) add(places, w.stage);
-    else if (Math.abs((ORDER[asked] ?? Number.NaN) - (ORDER[entered] ?? Number.NaN)) === 1)
-      add(places, w.nextStage);
-  }
+  return weights;
 }
 
 /** A part for any keyword at all, once, and one for each. */
 function addKeywords(
-  keywords: readonly string[],
-  keywordRoot: number,
+  { facts, keywordRoot }: Wanted,
   { byKeyword, keywordRoots }: PastEntries,
   w: Weights,
   to: Float64Array,
 ): void {
-  let seen: Set<number> | undefined;
-  for (const keyword of keywords) {
+  for (const keyword of facts.keywords) {
     const places = byKeyword.get(keyword);
     if (places === undefined) continue;
-    seen ??= new Set();
     for (const at of places) {
-      const first = seen.has(at) ? 0 : w.anyKeyword;
-      seen.add(at);
-      to[at] = (to[at] ?? 0) + first + w.keywords / (keywordRoot * (keywordRoots[at] ?? 1));
+      const before = to[at] ?? 0;
+      to[at] = (before === 0 ? w.anyKeyword : before) + w.keywords / (keywordRoot * (keywordRoots[at] ?? 1));
     }
   }
 }

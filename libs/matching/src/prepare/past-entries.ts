@@ -36,15 +36,32 @@ export interface PastEntries {
   readonly logAges: Float64Array;
   /** Square roots of the numbers of keywords. */
   readonly keywordRoots: Float64Array;
-  /** Places in `all` by what the entry or its project has; of a stage that is not known, by undefined. */
-  readonly byKeyword: Places<string>;
-  readonly byIndustry: Places<string | undefined>;
-  /** By place key, at every grain but the cluster. */
-  readonly byPlace: Places<string>;
-  readonly byStage: Places<FundingStage | undefined>;
+  /** By keyword, places in `all`. */
+  readonly byKeyword: ReadonlyMap<string, readonly number[]>;
+  /** By place in `all`, numbers that stand for texts (`numberOf`): NOT_KNOWN where the project is not, NONE where it has none. */
+  readonly industries: Int32Array;
+  readonly countries: Int32Array;
+  readonly provinces: Int32Array;
+  readonly cities: Int32Array;
+  /** NONE where it is not known. */
+  readonly stages: Int32Array;
 }
 
-type Places<Key> = ReadonlyMap<Key, readonly number[]>;
+export const NOT_KNOWN = -1;
+export const NONE = 0;
+
+/**
+ * A number above 0 that stands for a text in this process: comparing numbers is what most of scoring does. Texts are codes of
+ * industries, places and stages, so there are some ten thousand at most.
+ */
+export function numberOf(text: string | undefined): number {
+  if (text === undefined) return NONE;
+  let number = numbers.get(text);
+  if (number === undefined) numbers.set(text, (number = numbers.size + 1));
+  return number;
+}
+
+const numbers = new Map<string, number>();
 
 export const YEAR_MS = 365.25 * DAY_MS;
 
@@ -91,28 +108,34 @@ export function pastEntries(
     logAmounts: Float64Array.from(all, ({ logAmount }) => logAmount ?? Number.NaN),
     logAges: Float64Array.from(all, ({ project }) => project?.logAge ?? Number.NaN),
     keywordRoots: Float64Array.from(all, ({ project }) => Math.sqrt(project?.keywords.length ?? 0)),
-    byKeyword: placesBy(all, ({ project }) => project?.keywords ?? []),
-    byIndustry: placesBy(all, ({ project }) => (project === undefined ? [] : [project.industry])),
-    byPlace: placesBy(all, ({ project }) => (project === undefined ? [] : placesOf(project.place))),
-    byStage: placesBy(all, ({ stage }) => [stage]),
+    byKeyword: placesByKeyword(all),
+    industries: numbersOf(all, ({ industry }) => industry),
+    countries: numbersOf(all, ({ place }) => place.country),
+    provinces: numbersOf(all, ({ place }) => place.province),
+    cities: numbersOf(all, ({ place }) => place.city),
+    stages: Int32Array.from(all, ({ stage }) => numberOf(stage)),
   };
 }
 
-function placesBy<Key>(all: readonly PastEntry[], keysOf: (entry: PastEntry) => readonly Key[]): Places<Key> {
-  const byKey = new Map<Key, number[]>();
-  all.forEach((entry, at) => {
-    for (const key of keysOf(entry)) {
-      const places = byKey.get(key);
-      if (places === undefined) byKey.set(key, [at]);
+function placesByKeyword(all: readonly PastEntry[]): Map<string, number[]> {
+  const byKeyword = new Map<string, number[]>();
+  all.forEach(({ project }, at) => {
+    for (const keyword of project?.keywords ?? []) {
+      const places = byKeyword.get(keyword);
+      if (places === undefined) byKeyword.set(keyword, [at]);
       else places.push(at);
     }
   });
-  return byKey;
+  return byKeyword;
 }
 
-/** The country, province and city; a municipality is province and city in one, and counts as both. */
-function placesOf({ country, province, city }: PlaceFacts): string[] {
-  return [country, province, city].filter((key) => key !== undefined);
+function numbersOf(
+  all: readonly PastEntry[],
+  textOf: (project: EnteredProject) => string | undefined,
+): Int32Array {
+  return Int32Array.from(all, ({ project }) =>
+    project === undefined ? NOT_KNOWN : numberOf(textOf(project)),
+  );
 }
 
 function enteredProject(project: EnteredFacts, at: number): EnteredProject {
