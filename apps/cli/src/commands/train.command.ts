@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { type Command, Option } from 'commander';
 import { type TrainedModel, TrainModelCommand } from '@bole/leads';
+import { CHALLENGE } from '@bole/matching';
 import { NO_CITY } from '@bole/taxonomy';
 import { type CommandLine } from '../command-line';
 import { cityOption } from '../options';
@@ -50,7 +51,7 @@ function describe({ champion, challenge, promoted }: TrainedModel, dryRun: boole
   const { learned, later } = challenge.outcomes;
   if (challenge.kind === 'too-little')
     return [
-      `Too little history: ${learned} outcomes to learn from and ${later} to be held against. ${champion} stays in use.`,
+      `Too little history: ${learned + later} outcomes, ${later} of them in the last ${CHALLENGE.laterMonths} months; it takes ${CHALLENGE.leastOutcomes} before that to learn from and ${CHALLENGE.leastLater} since. ${champion} stays in use.`,
     ];
   const { challenger, comparison, weights, from, to } = challenge;
   const { low, high, difference, queries } = comparison;

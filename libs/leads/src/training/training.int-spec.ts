@@ -4,7 +4,7 @@ import { countedIds, DAY_MS, fixedClock } from '@bole/kernel';
 import { compare, DEFAULT_MODEL, marketOf, splitHistory, TRAINING } from '@bole/matching';
 import { ALL_CITIES } from '@bole/persistence';
 import { NO_CITY } from '@bole/taxonomy';
-import { tastesMarket } from '../../../matching/src/training/tastes-market.fixtures';
+import { tastesMarket } from '../../../../test/support/tastes-market';
 import { type Worker, workAs } from '../../../../test/support/acting';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/database';
 import { TrainModelCommand } from '../commands/train-model/train-model.command';
