@@ -1,4 +1,4 @@
-import { projectsBeside, sharedByBacker, sharedWith } from './companions';
+import { hasOthers, projectsBeside, sharedByBacker, sharedWith } from './companions';
 import { type Feature, NO_EVIDENCE, type Pair } from './feature';
 import { counted } from './wording';
 
@@ -14,10 +14,7 @@ export const closestCompanion: Feature = {
   },
   defaultCurve: { points: [[0, 0], [0.05, 1], [0.2, 3], [0.5, 5]], missing: 0 }, // prettier-ignore
   value(pair) {
-    const mine = projectsBeside(pair);
-    const { project, investor } = pair;
-    if (mine === 0 || !project.backers.some(({ investorId }) => investorId !== investor.facts.id))
-      return undefined;
+    if (!hasOthers(pair) || projectsBeside(pair) === 0) return undefined;
     return closest(pair).cosine;
   },
   evidence(pair) {

@@ -1,4 +1,4 @@
-import { projectsBeside, sharedByBacker, sharedProjects } from './companions';
+import { hasOthers, projectsBeside, sharedByBacker, sharedProjects } from './companions';
 import { type Feature, NO_EVIDENCE } from './feature';
 import { counted } from './wording';
 
@@ -14,10 +14,10 @@ export const coInvestors: Feature = {
   },
   defaultCurve: { points: [[0, -1], [0.03, 1], [0.15, 5], [0.5, 8], [1, 9]], missing: 0 }, // prettier-ignore
   value(pair) {
+    if (!hasOthers(pair)) return undefined;
     const mine = projectsBeside(pair);
-    const { project, investor } = pair;
-    if (mine === 0 || !project.backers.some(({ investorId }) => investorId !== investor.facts.id))
-      return undefined;
+    if (mine === 0) return undefined;
+    const { project } = pair;
     const shared = sharedByBacker(pair);
     let sum = 0;
     project.backers.forEach((backer, at) => {

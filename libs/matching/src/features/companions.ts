@@ -6,8 +6,28 @@ export function projectsBeside({ investor, project }: Pair): number {
   return projects === undefined ? 0 : projects.size - (projects.has(project.facts.id) ? 1 : 0);
 }
 
+/** Whether somebody besides the investor has money in the project. */
+export function hasOthers({ investor, project }: Pair): boolean {
+  return project.backers.some(({ investorId }) => investorId !== investor.facts.id);
+}
+
 /** For every backer, how many other projects it shares with the investor; undefined for none at all. */
-export function sharedByBacker(pair: Pair): number[] | undefined {
+export function sharedByBacker(pair: Pair): readonly number[] | undefined {
+  const { investor, project } = pair;
+  if (kept.project !== project) kept = { project, shared: new Map() };
+  let shared = kept.shared.get(investor);
+  if (shared === undefined) kept.shared.set(investor, (shared = countShared(pair) ?? NOTHING));
+  return shared === NOTHING ? undefined : shared;
+}
+
+/** Two features look at the same counts, one after the other for all candidates of a project: those of the last project are kept. */
+let kept: { project: Pair['project'] | undefined; shared: Map<Pair['investor'], readonly number[]> } = {
+  project: undefined,
+  shared: new Map(),
+};
+const NOTHING: readonly number[] = [];
+
+function countShared(pair: Pair): number[] | undefined {
   let shared: number[] | undefined;
   forEachShared(pair, (_id, backers) => {
     shared ??= new Array<number>(pair.project.backers.length).fill(0);

@@ -1,6 +1,6 @@
 import { FUNDING_STAGES, type FundingStage } from '@bole/contracts';
 import { type ProjectFacts } from '../facts/facts';
-import { logAgeAt, NONE, numberOf, type PastEntries } from './past-entries';
+import { AT, LAID_OUT, logAgeAt, NONE, numberOf, type PastEntries, stageNumber } from './past-entries';
 
 /** What of a project is compared with past entries. */
 export interface Wanted {
@@ -14,8 +14,8 @@ export interface Wanted {
   readonly country: number;
   readonly province: number;
   readonly city: number;
-  /** By the number of a stage, what it adds. */
-  readonly ofStage: ReadonlyMap<number, number>;
+  /** By the number of a stage (`stageNumber`), what it adds. */
+  readonly ofStage: Float64Array;
   /** Whether somebody has money in it: then other things tell who comes next. */
   readonly funded: boolean;
 }
@@ -63,39 +63,41 @@ function eachLikeness(
   visit: (likeness: number, at: number) => void,
 ): void {
   const { logCapex, industry, country, province, city, ofStage } = wanted;
+  const { laidOut } = entries;
   const logAge = wanted.logAge ?? Number.NaN;
-  const { years, logYears, logAges, logAmounts, industries, countries, provinces, cities, stages } = entries;
   const count = entries.all.length;
   if (ofKeywords.length < count) ofKeywords = new Float64Array(2 * count);
   const words = ofKeywords;
   const w = wanted.funded ? LATER : FIRST;
   addKeywords(wanted, entries, w, words);
-  for (let at = 0; at < count; at++) {
+  for (let at = 0, from = 0; at < count; at++, from += LAID_OUT) {
     let sum = words[at] ?? 0;
     words[at] = 0;
-    const entered = industries[at] ?? NONE;
+    const entered = laidOut[from + AT.industry] ?? NONE;
     if (entered === NONE || (industry === NONE && entered > NONE)) sum += w.industryUnknown;
     else if (entered === industry) sum += w.industry;
-    if (countries[at] === country) sum += w.country;
-    if (province !== NONE && provinces[at] === province) sum += w.province;
-    if (city !== NONE && cities[at] === city) sum += w.city;
-    sum += ofStage.get(stages[at] ?? NONE) ?? 0;
-    sum += w.years * (years[at] ?? 0) + w.logYears * (logYears[at] ?? 0);
-    sum += ofAmounts(logCapex, logAmounts[at] ?? Number.NaN, w);
-    const apart = logAge - (logAges[at] ?? Number.NaN);
+    if (laidOut[from + AT.country] === country) sum += w.country;
+    if (province !== NONE && laidOut[from + AT.province] === province) sum += w.province;
+    if (city !== NONE && laidOut[from + AT.city] === city) sum += w.city;
+    sum += ofStage[laidOut[from + AT.stage] ?? NONE] ?? 0;
+    sum += w.years * (laidOut[from + AT.years] ?? 0) + w.logYears * (laidOut[from + AT.logYears] ?? 0);
+    sum += ofAmounts(logCapex, laidOut[from + AT.logAmount] ?? Number.NaN, w);
+    const apart = logAge - (laidOut[from + AT.logAge] ?? Number.NaN);
     if (!Number.isNaN(apart)) sum += w.age * Math.abs(apart);
     visit(Math.exp(sum), at);
   }
 }
 
 /** A stage that is neither the one asked for nor beside it adds nothing. */
-function weightsOfStages(asked: FundingStage | undefined, w: Weights): ReadonlyMap<number, number> {
-  const weights = new Map([[NONE, w.stageUnknown + (asked === undefined ? w.bothStagesUnknown : 0)]]);
+function weightsOfStages(asked: FundingStage | undefined, w: Weights): Float64Array {
+  const weights = new Float64Array(FUNDING_STAGES.length + 1);
+  weights[NONE] = w.stageUnknown + (asked === undefined ? w.bothStagesUnknown : 0);
   for (const entered of FUNDING_STAGES) {
     const apart = Math.abs((ORDER[asked ?? entered] ?? Number.NaN) - (ORDER[entered] ?? Number.NaN));
-    if (asked === undefined) weights.set(numberOf(entered), w.stageUnknown);
-    else if (asked === entered) weights.set(numberOf(entered), w.stage);
-    else if (apart === 1) weights.set(numberOf(entered), w.nextStage);
+    const at = stageNumber(entered);
+    if (asked === undefined) weights[at] = w.stageUnknown;
+    else if (asked === entered) weights[at] = w.stage;
+    else if (apart === 1) weights[at] = w.nextStage;
   }
   return weights;
 }
@@ -103,7 +105,7 @@ function weightsOfStages(asked: FundingStage | undefined, w: Weights): ReadonlyM
 /** A part for any keyword at all, once, and one for each. */
 function addKeywords(
   { facts, keywordRoot }: Wanted,
-  { byKeyword, keywordRoots }: PastEntries,
+  { byKeyword, laidOut }: PastEntries,
   w: Weights,
   to: Float64Array,
 ): void {
@@ -112,7 +114,9 @@ function addKeywords(
     if (places === undefined) continue;
     for (const at of places) {
       const before = to[at] ?? 0;
-      to[at] = (before === 0 ? w.anyKeyword : before) + w.keywords / (keywordRoot * (keywordRoots[at] ?? 1));
+      to[at] =
+        (before === 0 ? w.anyKeyword : before) +
+        w.keywords / (keywordRoot * (laidOut[LAID_OUT * at + AT.keywordRoot] ?? 1));
     }
   }
 }

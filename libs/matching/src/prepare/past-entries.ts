@@ -1,4 +1,4 @@
-import { type FundingStage } from '@bole/contracts';
+import { FUNDING_STAGES, type FundingStage } from '@bole/contracts';
 import { DAY_MS } from '@bole/kernel';
 import { type PlaceFacts, type ProjectFacts } from '../facts/facts';
 import { type InvestorDeed } from '../records/records';
@@ -28,31 +28,40 @@ export interface PastEntries {
   readonly all: readonly PastEntry[];
   /** By place in `all`: the signal that it rests on; empty for a background. */
   readonly signalIds: readonly string[];
-  /** By place in `all`: years from the entry to the instant of the preparation, and the natural logarithm of a little more. */
+  /** By place in `all`: years from the entry to the instant of the preparation. */
   readonly years: Float64Array;
-  readonly logYears: Float64Array;
-  /** By place in `all`; NaN for what is not known. */
-  readonly logAmounts: Float64Array;
-  readonly logAges: Float64Array;
-  /** Square roots of the numbers of keywords. */
-  readonly keywordRoots: Float64Array;
+  /** What is compared of each, one after the other: `LAID_OUT` numbers an entry, named by `AT`. Together, as they are read together. */
+  readonly laidOut: Float64Array;
   /** By keyword, places in `all`. */
   readonly byKeyword: ReadonlyMap<string, readonly number[]>;
-  /** By place in `all`, numbers that stand for texts (`numberOf`): NOT_KNOWN where the project is not, NONE where it has none. */
-  readonly industries: Int32Array;
-  readonly countries: Int32Array;
-  readonly provinces: Int32Array;
-  readonly cities: Int32Array;
-  /** NONE where it is not known. */
-  readonly stages: Int32Array;
 }
+
+/** Where in the numbers of an entry each stands. */
+export const AT = {
+  years: 0,
+  /** The natural logarithm of a little more than the years. */
+  logYears: 1,
+  /** NaN where it is not known. */
+  logAmount: 2,
+  logAge: 3,
+  /** Square root of the number of keywords. */
+  keywordRoot: 4,
+  /** Numbers that stand for texts (`numberOf`): NOT_KNOWN where the project is not, NONE where it has none. */
+  industry: 5,
+  country: 6,
+  province: 7,
+  city: 8,
+  /** From 1, in the order of FUNDING_STAGES; NONE where it is not known. */
+  stage: 9,
+} as const;
+export const LAID_OUT = 10;
 
 export const NOT_KNOWN = -1;
 export const NONE = 0;
 
 /**
  * A number above 0 that stands for a text in this process: comparing numbers is what most of scoring does. Texts are codes of
- * industries, places and stages, so there are some ten thousand at most.
+ * industries and places, so there are some ten thousand at most.
  */
 export function numberOf(text: string | undefined): number {
   if (text === undefined) return NONE;
@@ -100,21 +109,29 @@ export function pastEntries(
   asOf: number,
 ): PastEntries {
   const years = Float64Array.from(all, ({ occurredAt }) => (asOf - occurredAt) / YEAR_MS);
-  return {
-    all,
-    signalIds,
-    years,
-    logYears: years.map((past) => Math.log(past + SOON)),
-    logAmounts: Float64Array.from(all, ({ logAmount }) => logAmount ?? Number.NaN),
-    logAges: Float64Array.from(all, ({ project }) => project?.logAge ?? Number.NaN),
-    keywordRoots: Float64Array.from(all, ({ project }) => Math.sqrt(project?.keywords.length ?? 0)),
-    byKeyword: placesByKeyword(all),
-    industries: numbersOf(all, ({ industry }) => industry),
-    countries: numbersOf(all, ({ place }) => place.country),
-    provinces: numbersOf(all, ({ place }) => place.province),
-    cities: numbersOf(all, ({ place }) => place.city),
-    stages: Int32Array.from(all, ({ stage }) => numberOf(stage)),
-  };
+  const laidOut = new Float64Array(LAID_OUT * all.length);
+  all.forEach(({ project, stage, logAmount }, at) => {
+    const of = (text: string | undefined) => (project === undefined ? NOT_KNOWN : numberOf(text));
+    const numbersOfEntry: Record<keyof typeof AT, number> = {
+      years: years[at] ?? 0,
+      logYears: Math.log((years[at] ?? 0) + SOON),
+      logAmount: logAmount ?? Number.NaN,
+      logAge: project?.logAge ?? Number.NaN,
+      keywordRoot: Math.sqrt(project?.keywords.length ?? 0),
+      industry: of(project?.industry),
+      country: of(project?.place.country),
+      province: of(project?.place.province),
+      city: of(project?.place.city),
+      stage: stageNumber(stage),
+    };
+    for (const [name, place] of Object.entries(AT))
+      laidOut[LAID_OUT * at + place] = numbersOfEntry[name as keyof typeof AT];
+  });
+  return { all, signalIds, years, laidOut, byKeyword: placesByKeyword(all) };
+}
+
+export function stageNumber(stage: FundingStage | undefined): number {
+  return stage === undefined ? NONE : FUNDING_STAGES.indexOf(stage) + 1;
 }
 
 function placesByKeyword(all: readonly PastEntry[]): Map<string, number[]> {
@@ -127,15 +144,6 @@ function placesByKeyword(all: readonly PastEntry[]): Map<string, number[]> {
     }
   });
   return byKeyword;
-}
-
-function numbersOf(
-  all: readonly PastEntry[],
-  textOf: (project: EnteredProject) => string | undefined,
-): Int32Array {
-  return Int32Array.from(all, ({ project }) =>
-    project === undefined ? NOT_KNOWN : numberOf(textOf(project)),
-  );
 }
 
 function enteredProject(project: EnteredFacts, at: number): EnteredProject {
