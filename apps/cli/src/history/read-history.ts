@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FUNDING_STAGES, problemsOf } from '@bole/contracts';
+import { InvalidInputError } from '@bole/kernel';
 import { cellText, fileAt, type InputFile, readCsv, readNdjson } from '@bole/profiles';
 import {
   type History,
@@ -18,12 +20,23 @@ export interface HistoryFiles {
   readonly deals: InputFile;
 }
 
-/** Finds the files of a history in a folder: investors.ndjson, companies.ndjson and deals.csv. */
+/** Finds the files of a history in a folder. Throws an InvalidInputError that names those that are not there. */
 export async function historyFiles(folder: string): Promise<HistoryFiles> {
+  const names = { investors: 'investors.ndjson', companies: 'companies.ndjson', deals: 'deals.csv' } as const;
+  const missing = Object.values(names).filter((name) => !existsSync(join(folder, name)));
+  if (missing.length > 0)
+    throw new InvalidInputError(
+      missing.map((name) => ({
+        code: 'HISTORY_FILE_MISSING',
+        field: 'folder',
+        value: folder,
+        expected: `a folder with ${name}`,
+      })),
+    );
   return {
-    investors: await fileAt(join(folder, 'investors.ndjson')),
-    companies: await fileAt(join(folder, 'companies.ndjson')),
-    deals: await fileAt(join(folder, 'deals.csv')),
+    investors: await fileAt(join(folder, names.investors)),
+    companies: await fileAt(join(folder, names.companies)),
+    deals: await fileAt(join(folder, names.deals)),
   };
 }
 
