@@ -21,6 +21,7 @@ import {
   pointsOf,
   type PreparedInvestor,
   type PreparedProject,
+  prepareProject,
   type ProjectRecord,
   rank,
   type Split,
@@ -71,7 +72,9 @@ async function main(): Promise<void> {
   if (wrong.length > 0) console.error(`${wrong.length} wrong rows are left out, the first: ${wrong[0]}`);
   const split = splitHistory(history, { cutoff, end });
   const model = trained ? train(history, { ...TRAINING, cutoff }, seededRandom(SEED)) : DEFAULT_MODEL;
-  const { projects, records } = marketOf(history, split);
+  const { records } = marketOf(history, split);
+  // As the matcher prepares them: for this model.
+  const projects = records.map((record) => prepareProject(record, cutoff, model.background));
 
   const house = await openBenchHouse();
   const service = await workAs(house.connection, 'bole_service', ALL_CITIES);
