@@ -1,4 +1,3 @@
-import { keyAtGrain } from '../facts/place-facts';
 import { type Feature, NO_EVIDENCE, type Pair } from './feature';
 import { type Compared, liftOf, timesText } from './lift';
 import { placeText } from './wording';
@@ -17,7 +16,7 @@ export const cityLift: Feature = {
   value: (pair) => liftOf(compared(pair)),
   evidence(pair) {
     const { shares, key } = compared(pair);
-    return shares?.byKey.get(key ?? '')?.evidence ?? NO_EVIDENCE;
+    return shares?.byKey.get(key?.text ?? '')?.evidence ?? NO_EVIDENCE;
   },
   reason({ project }, value) {
     const here = placeText(project.facts.place, 4);
@@ -29,8 +28,8 @@ export const cityLift: Feature = {
 function compared({ investor, project }: Pair): Compared {
   return {
     shares: investor.revealed?.recent.places,
-    key: keyAtGrain(project.facts.place, 4),
+    key: project.keys.places[4],
     usual: project.usual?.city,
-    among: keyAtGrain(project.facts.place, 3),
+    among: project.keys.places[3],
   };
 }

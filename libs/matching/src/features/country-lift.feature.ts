@@ -1,4 +1,3 @@
-import { keyAtGrain } from '../facts/place-facts';
 import { type Feature, NO_EVIDENCE, type Pair } from './feature';
 import { type Compared, liftOf, timesText } from './lift';
 import { placeText } from './wording';
@@ -27,7 +26,7 @@ export const countryLift: Feature = {
 function compared({ investor, project }: Pair): Compared {
   return {
     shares: investor.revealed?.recent.places,
-    key: keyAtGrain(project.facts.place, 1),
+    key: project.keys.places[1],
     usual: project.usual?.country,
   };
 }

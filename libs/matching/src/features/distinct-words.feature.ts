@@ -1,4 +1,5 @@
 import { productsWith } from '../facts/words';
+import { secondOf } from '../prepare/keys';
 import { type Tally } from '../prepare/prepared';
 import { type Feature, NO_EVIDENCE, type Pair } from './feature';
 import { listed } from './wording';
@@ -16,14 +17,14 @@ export const distinctWords: Feature = {
   defaultCurve: { points: [[0, -1], [4, 1], [15, 4]], missing: 0 }, // prettier-ignore
   value({ investor, project }) {
     const { revealed } = investor;
-    const { usual, facts } = project;
-    if (revealed === undefined || usual === undefined || facts.keywords.length === 0) return undefined;
+    const { usual, keys } = project;
+    if (revealed === undefined || usual === undefined || keys.keywords.length === 0) return undefined;
     const length = K1 * (1 - B + (B * revealed.counts.all) / USUAL_LENGTH);
     let sum = 0;
-    facts.keywords.forEach((keyword, at) => {
-      const projects = revealed.keywords.byKey.get(keyword)?.projects ?? 0;
+    for (let at = 0; at < keys.keywords.length; at++) {
+      const projects = secondOf(revealed.keywords.table, keys.keywords[at]?.hash ?? 0);
       sum += ((usual.rarity[at] ?? 0) * projects * (K1 + 1)) / (projects + length);
-    });
+    }
     return sum;
   },
   evidence: (pair) => rarestFirst(pair)[0]?.tally.evidence ?? NO_EVIDENCE,

@@ -12,7 +12,7 @@ export const fundingStage: Feature = {
   defaultCurve: { points: [[0, -3], [0.15, 0], [0.4, 3.5], [0.8, 5]], missing: 0 }, // prettier-ignore
   value({ investor, project }) {
     const shares = investor.revealed?.stages;
-    const stage = project.facts.fundingStage;
+    const { stage } = project.keys;
     if (shares === undefined || shares.total === 0 || stage === undefined) return undefined;
     return shareOf(shares, stage);
   },

@@ -16,7 +16,7 @@ export const industryLift: Feature = {
   value: (pair) => liftOf(compared(pair)),
   evidence(pair) {
     const { shares, key } = compared(pair);
-    return shares?.byKey.get(key ?? '')?.evidence ?? NO_EVIDENCE;
+    return shares?.byKey.get(key?.text ?? '')?.evidence ?? NO_EVIDENCE;
   },
   reason({ project }, value) {
     const industry = industryText(project.facts.industries.codes[0] ?? '');
@@ -31,7 +31,7 @@ export const industryLift: Feature = {
 function compared({ investor, project }: Pair): Compared {
   return {
     shares: investor.revealed?.recent.industries,
-    key: project.facts.industries.codes[0],
+    key: project.keys.industry,
     usual: project.usual?.industry,
   };
 }

@@ -1,6 +1,7 @@
 import { DAY_MS } from '@bole/kernel';
 import { type Feature, NO_EVIDENCE } from './feature';
-import { ago, DAYS_PER_MONTH } from './wording';
+import { ago } from './wording';
+import { DAYS_PER_MONTH } from '../prepare/decay';
 
 /** How long ago somebody last put money into the project: the next round is due after a while, and not for ever. */
 export const lastRound: Feature = {

@@ -1,14 +1,15 @@
+import { firstOf, type Key } from '../prepare/keys';
 import { type Shares } from '../prepare/prepared';
 import { type Text } from './feature';
 
 /** What an investor does of something, and what of it is usual. */
 export interface Compared {
   readonly shares: Shares | undefined;
-  readonly key: string | undefined;
+  readonly key: Key | undefined;
   /** Share of the market's deals, above 0. */
   readonly usual: number | undefined;
   /** The key of the wider thing among which both are shares; of all where undefined. */
-  readonly among?: string | undefined;
+  readonly among?: Key | undefined;
 }
 
 /** So many deals at the usual share are added to the investor's own: few deals are no habit. */
@@ -18,8 +19,8 @@ const DOUBT = 2;
 export function liftOf({ shares, key, usual, among }: Compared): number | undefined {
   if (shares === undefined || shares.total === 0 || key === undefined || usual === undefined)
     return undefined;
-  const total = among === undefined ? shares.total : (shares.byKey.get(among)?.weight ?? 0);
-  const own = shares.byKey.get(key)?.weight ?? 0;
+  const total = among === undefined ? shares.total : firstOf(shares.table, among.hash);
+  const own = firstOf(shares.table, key.hash);
   return Math.log((own + DOUBT * usual) / (total + DOUBT) / usual);
 }
 

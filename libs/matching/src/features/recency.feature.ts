@@ -1,6 +1,5 @@
-import { DAY_MS } from '@bole/kernel';
 import { type Feature, NO_EVIDENCE } from './feature';
-import { ago, DAYS_PER_MONTH } from './wording';
+import { ago } from './wording';
 
 /** How long ago the investor last invested: whether it is at it just now. */
 export const recency: Feature = {
@@ -10,10 +9,7 @@ export const recency: Feature = {
   unit: 'months since the last deed',
   missing: { zh: '没有已知的投资记录', en: 'No past deal is known' },
   defaultCurve: { points: [[0, 3], [6, 2], [18, -1], [48, -5]], missing: 0 }, // prettier-ignore
-  value({ investor }) {
-    const last = investor.revealed?.lastDeed;
-    return last === undefined ? undefined : (investor.asOf - last.occurredAt) / (DAY_MS * DAYS_PER_MONTH);
-  },
+  value: ({ investor }) => investor.revealed?.monthsSinceLast,
   evidence: ({ investor }) => investor.revealed?.latestIds.slice(0, 1) ?? NO_EVIDENCE,
   reason({ investor }) {
     const time = ago(investor.revealed?.lastDeed.occurredAt ?? 0, investor.asOf);

@@ -14,19 +14,18 @@ export const revealedIndustry: Feature = {
   defaultCurve: { points: [[0, -3], [0.1, 1], [0.3, 4], [0.6, 6], [0.9, 7]], missing: 0 }, // prettier-ignore
   value({ investor, project }) {
     const shares = investor.revealed?.industries;
-    if (shares === undefined || shares.total === 0 || project.industriesFineFirst.length === 0)
-      return undefined;
-    const best = [0, 0, 0, 0];
+    const { industries } = project.keys;
+    if (shares === undefined || shares.total === 0 || industries.length === 0) return undefined;
+    BEST.fill(0);
     let finest = 0;
-    for (const code of project.industriesFineFirst) {
-      const level = industryLevel(code) - 1;
-      finest = Math.max(finest, level);
-      best[level] = Math.max(best[level] ?? 0, shareOf(shares, code));
+    for (const key of industries) {
+      finest = Math.max(finest, key.level);
+      BEST[key.level] = Math.max(BEST[key.level] ?? 0, shareOf(shares, key));
     }
     let sum = 0;
     let weight = 0;
-    for (let level = 0; level <= finest; level += 1) {
-      sum += (GRAIN_WEIGHTS[level] ?? 0) * (best[level] ?? 0);
+    for (let level = 1; level <= finest; level += 1) {
+      sum += (GRAIN_WEIGHTS[level] ?? 0) * (BEST[level] ?? 0);
       weight += GRAIN_WEIGHTS[level] ?? 0;
     }
     return sum / weight;
@@ -54,7 +53,10 @@ export const revealedIndustry: Feature = {
 };
 
 /** Section, division, group, class: that two firms are both manufacturers says little. */
-const GRAIN_WEIGHTS = [0.1, 0.3, 0.35, 0.25];
+const GRAIN_WEIGHTS = [0, 0.1, 0.3, 0.35, 0.25];
+
+/** By level, the greatest share of a pair. Each call begins with zeros. */
+const BEST = new Float64Array(GRAIN_WEIGHTS.length);
 
 function finestTally({ investor, project }: Pair): { code: string; level: number; tally: Tally } | undefined {
   for (const code of project.industriesFineFirst) {

@@ -1,4 +1,5 @@
 import { productsWith } from '../facts/words';
+import { firstOf } from '../prepare/keys';
 import { type Tally } from '../prepare/prepared';
 import { type Feature, NO_EVIDENCE, type Pair } from './feature';
 import { listed } from './wording';
@@ -13,10 +14,10 @@ export const revealedKeywords: Feature = {
   defaultCurve: { points: [[0, -1], [0.1, 2], [0.3, 6], [0.7, 9]], missing: 0 }, // prettier-ignore
   value({ investor, project }) {
     const shares = investor.revealed?.keywords;
-    const { keywords } = project.facts;
+    const { keywords } = project.keys;
     if (shares === undefined || shares.total === 0 || keywords.length === 0) return undefined;
     let product = 0;
-    for (const keyword of keywords) product += shares.byKey.get(keyword)?.weight ?? 0;
+    for (const { hash } of keywords) product += firstOf(shares.table, hash);
     const cosine = product / ((investor.revealed?.keywordNorm ?? 1) * Math.sqrt(keywords.length));
     return (cosine * shares.total) / (shares.total + 1);
   },

@@ -18,7 +18,7 @@ export const revealedPlace: Feature = {
     let sum = 0;
     let weight = 0;
     for (let grain = 1; grain <= 4; grain += 1) {
-      const key = keyAtGrain(project.facts.place, grain);
+      const key = project.keys.places[grain];
       if (key === undefined) continue;
       sum += (GRAIN_WEIGHTS[grain] ?? 0) * shareOf(shares, key);
       weight += GRAIN_WEIGHTS[grain] ?? 0;

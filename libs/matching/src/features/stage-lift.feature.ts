@@ -29,7 +29,7 @@ export const stageLift: Feature = {
 function compared({ investor, project }: Pair): Compared {
   return {
     shares: investor.revealed?.recent.stages,
-    key: project.facts.fundingStage,
+    key: project.keys.stage,
     usual: project.usual?.stage,
   };
 }

@@ -1,4 +1,3 @@
-import { DAY_MS } from '@bole/kernel';
 import { type Feature, NO_EVIDENCE } from './feature';
 import { ago } from './wording';
 
@@ -10,10 +9,7 @@ export const tenure: Feature = {
   unit: 'years since the first deed',
   missing: { zh: '没有已知的投资记录', en: 'No past deal is known' },
   defaultCurve: { points: [[0, 0]], missing: 0 },
-  value({ investor }) {
-    const first = investor.revealed?.firstDeed;
-    return first === undefined ? undefined : (investor.asOf - first.occurredAt) / (DAY_MS * 365.25);
-  },
+  value: ({ investor }) => investor.revealed?.years,
   evidence({ investor }) {
     const first = investor.revealed?.firstDeed;
     return first === undefined ? NO_EVIDENCE : [first.signalId];

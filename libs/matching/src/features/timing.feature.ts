@@ -1,7 +1,8 @@
 import { DAY_MS } from '@bole/kernel';
 import { type Span } from '../facts/facts';
 import { type Feature, noEvidence } from './feature';
-import { counted, DAYS_PER_MONTH } from './wording';
+import { counted } from './wording';
+import { DAYS_PER_MONTH } from '../prepare/decay';
 
 /** Whether the project is to be built when the investor wants to invest. */
 export const timing: Feature = {

@@ -1,3 +1,4 @@
+import { DAYS_PER_MONTH } from '../prepare/decay';
 import { DAY_MS } from '@bole/kernel';
 import { CLUSTERS, countryName, divisionName, industryName } from '@bole/taxonomy';
 import { type PlaceFacts, type Range } from '../facts/facts';
@@ -38,8 +39,6 @@ export function ago(occurredAt: number, asOf: number): { readonly zh: string; re
   const years = Math.round(days / 365.25);
   return { zh: `${years} 年`, en: counted(years, 'year') };
 }
-
-export const DAYS_PER_MONTH = 30.4375;
 
 /** `1 project`, `4 projects`. */
 export function counted(count: number, noun: string): string {

@@ -1,5 +1,14 @@
+import { DAY_MS } from '@bole/kernel';
 import { type InvestorDeed } from '../records/records';
-import { firstDeeds, type PastEntries, pastEntries, type PastEntry, pastEntry } from './past-entries';
+import { HALF_LIFE_DAYS } from './decay';
+import {
+  firstDeeds,
+  type PastEntries,
+  pastEntries,
+  type PastEntry,
+  pastEntry,
+  YEAR_MS,
+} from './past-entries';
 
 /**
  * What was usual in the market from which a model learned: a sample of the ways in which investors came into projects, without
@@ -25,14 +34,24 @@ export function backgroundOf(deeds: readonly InvestorDeed[], most = MOST): Backg
   return { entries: first.length, sample };
 }
 
-/** The background as of an instant, kept for as long as it is asked for as of the same one. */
-export function backgroundAsOf(background: Background, asOf: number): PastEntries {
-  const kept = prepared.get(background);
-  if (kept?.asOf === asOf) return kept.entries;
-  const past = background.sample.filter(({ occurredAt }) => occurredAt <= asOf);
-  const entries = pastEntries(past, [], asOf);
-  prepared.set(background, { asOf, entries });
-  return entries;
+/** A background as of one instant. */
+export interface AgedBackground {
+  readonly asOf: number;
+  readonly entries: PastEntries;
+  /** By place in `entries`, by the half-life of what is recent. */
+  readonly weights: Float64Array;
 }
 
-const prepared = new WeakMap<Background, { readonly asOf: number; readonly entries: PastEntries }>();
+/** The background as of an instant, kept for as long as it is asked for as of the same one. */
+export function backgroundAsOf(background: Background, asOf: number): AgedBackground {
+  let kept = aged.get(background);
+  if (kept?.asOf === asOf) return kept;
+  const past = background.sample.filter(({ occurredAt }) => occurredAt <= asOf);
+  const entries = pastEntries(past, [], asOf);
+  const weights = entries.years.map((years) => 2 ** ((-years * YEAR_MS) / (HALF_LIFE_DAYS.recent * DAY_MS)));
+  kept = { asOf, entries, weights };
+  aged.set(background, kept);
+  return kept;
+}
+
+const aged = new WeakMap<Background, AgedBackground>();

@@ -26,3 +26,5 @@ export const HALF_LIFE_DAYS = {
 export function decayed(occurredAt: number, asOf: number, halfLifeDays: number): number {
   return 2 ** (-(asOf - occurredAt) / (halfLifeDays * DAY_MS));
 }
+
+export const DAYS_PER_MONTH = 30.4375;

@@ -3,7 +3,10 @@ import { type Background } from './background';
 import { usualFor } from './usual';
 import { wantedOf } from './likeness';
 import { inOrder } from './in-order';
-import { type Backer, type PreparedProject } from './prepared';
+import { keyOf } from './keys';
+import { type Backer, type PreparedProject, type ProjectKeys } from './prepared';
+import { industryLevel } from '../facts/industry-facts';
+import { keyAtGrain } from '../facts/place-facts';
 import { type Range } from '../facts/facts';
 
 /**
@@ -20,6 +23,7 @@ export function prepareProject(record: ProjectRecord, asOf: Date, background?: B
     facts,
     asOf: instant,
     industriesFineFirst: fineFirst(facts.industries.grains),
+    keys: keysOf(facts),
     gapIndustriesFineFirst: fineFirst(facts.chainGap?.industries.grains ?? []),
     logCapex,
     wanted,
@@ -27,6 +31,17 @@ export function prepareProject(record: ProjectRecord, asOf: Date, background?: B
     lastDeedAt: inOrder(record.deeds, instant).at(-1)?.occurredAt,
     backers,
     backersByProject: backersByProject(backers),
+  };
+}
+
+function keysOf({ industries, place, fundingStage, keywords }: ProjectRecord['facts']): ProjectKeys {
+  const keyed = (text: string | undefined) => (text === undefined ? undefined : keyOf(text));
+  return {
+    industries: fineFirst(industries.grains).map((code) => ({ ...keyOf(code), level: industryLevel(code) })),
+    industry: keyed(industries.codes[0]),
+    places: [0, 1, 2, 3, 4].map((grain) => keyed(keyAtGrain(place, grain))),
+    stage: keyed(fundingStage),
+    keywords: keywords.map(keyOf),
   };
 }
 

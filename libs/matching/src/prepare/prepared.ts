@@ -1,4 +1,5 @@
 import { type InvestorFacts, type PlaceFacts, type ProjectFacts } from '../facts/facts';
+import { type Key, type KeyTable } from './keys';
 import { type Wanted } from './likeness';
 import { type PastEntries } from './past-entries';
 import { type Usual } from './usual';
@@ -46,6 +47,9 @@ export interface RevealedProfile {
   readonly counts: { readonly all: number; readonly last24Months: number; readonly last12Months: number };
   readonly firstDeed: InvestorDeed;
   readonly lastDeed: InvestorDeed;
+  /** Years since the first deed, and months since the last. */
+  readonly years: number;
+  readonly monthsSinceLast: number;
   /** Signal ids of the latest deeds of the last three projects, newest first. */
   readonly latestIds: readonly string[];
 }
@@ -54,6 +58,8 @@ export interface RevealedProfile {
 export interface Shares {
   readonly total: number;
   readonly byKey: ReadonlyMap<string, Tally>;
+  /** Weight and number of projects by key: what scores are made of. */
+  readonly table: KeyTable;
 }
 
 export interface Tally {
@@ -110,6 +116,8 @@ export interface PreparedProject {
   readonly asOf: number;
   /** Industry codes at every grain, the finest first. */
   readonly industriesFineFirst: readonly string[];
+  /** What its investors' past deals are looked up by. */
+  readonly keys: ProjectKeys;
   readonly gapIndustriesFineFirst: readonly string[];
   /** log10 of the capital sought in CNY. */
   readonly logCapex: number | undefined;
@@ -123,6 +131,22 @@ export interface PreparedProject {
   readonly backers: readonly Backer[];
   /** Places in `backers` of those who hold a project, by that other project's id. */
   readonly backersByProject: ReadonlyMap<string, readonly number[]>;
+}
+
+export interface ProjectKeys {
+  /** At every grain, the finest first. */
+  readonly industries: readonly IndustryKey[];
+  /** The first it names, at its finest grain. */
+  readonly industry: Key | undefined;
+  /** By grain, as `commonPlaceGrain` counts it; undefined where the place says nothing of it. */
+  readonly places: readonly (Key | undefined)[];
+  readonly stage: Key | undefined;
+  readonly keywords: readonly Key[];
+}
+
+export interface IndustryKey extends Key {
+  /** 1 section to 4 class. */
+  readonly level: number;
 }
 
 export interface Backer {

@@ -1,7 +1,8 @@
+import { DAY_MS } from '@bole/kernel';
 import { type ProjectFacts } from '../facts/facts';
 import { placeKeys } from '../facts/place-facts';
 import { type Deed, type InvestorDeed } from '../records/records';
-import { decayed, HALF_LIFE_DAYS } from './decay';
+import { DAYS_PER_MONTH, decayed, HALF_LIFE_DAYS } from './decay';
 import { type Amounts, type LogAmount, type RevealedProfile } from './prepared';
 import { firstDeeds, type PastEntries, pastEntries, pastEntry } from './past-entries';
 import { type Entry, sharesOf } from './shares';
@@ -46,6 +47,8 @@ export function revealedProfile(deeds: readonly InvestorDeed[], asOf: number): R
     },
     firstDeed,
     lastDeed,
+    years: (asOf - firstDeed.occurredAt) / (DAY_MS * 365.25),
+    monthsSinceLast: (asOf - lastDeed.occurredAt) / (DAY_MS * DAYS_PER_MONTH),
     latestIds: latest
       .slice(-3)
       .reverse()

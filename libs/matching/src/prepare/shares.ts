@@ -1,3 +1,4 @@
+import { firstOf, hashOf, type Key, keyTable } from './keys';
 import { type Shares, type Tally } from './prepared';
 
 /** One project or deal that counts towards `keys`, and the signal that it rests on. */
@@ -24,15 +25,16 @@ export function sharesOf(entries: readonly Entry[]): Shares {
       else add(tally, weight, signalId);
     }
   }
-  return { total, byKey };
+  const table = keyTable([...byKey].map(([key, { weight, projects }]) => [hashOf(key), weight, projects]));
+  return { total, byKey, table };
 }
 
 /**
  * The share of a key in [0, 1), with one project of doubt: weight / (total + 1). So one deal alone is no specialism,
  * and a taste that has not been shown for long fades towards none.
  */
-export function shareOf(shares: Shares, key: string): number {
-  return (shares.byKey.get(key)?.weight ?? 0) / (shares.total + 1);
+export function shareOf(shares: Shares, { hash }: Pick<Key, 'hash'>): number {
+  return firstOf(shares.table, hash) / (shares.total + 1);
 }
 
 type Growing = { -readonly [Name in keyof Omit<Tally, 'evidence'>]: Tally[Name] } & {

@@ -1,8 +1,6 @@
-import { DAY_MS } from '@bole/kernel';
 import { type Background, backgroundAsOf } from './background';
-import { HALF_LIFE_DAYS } from './decay';
 import { sumOfLikenesses, type Wanted } from './likeness';
-import { type PastEntries, type PastEntry, YEAR_MS } from './past-entries';
+import { AT, LAID_OUT, NONE, type PastEntries, stageNumber } from './past-entries';
 
 /** What is usual for a project in the market where a model learned: what an investor does more often than that is its taste. */
 export interface Usual {
@@ -23,26 +21,18 @@ export interface Usual {
 }
 
 export function usualFor(wanted: Wanted, background: Background, asOf: number): Usual {
-  const entries = backgroundAsOf(background, asOf);
-  const { facts, logCapex } = wanted;
-  const weights = entries.years.map((years) => 2 ** ((-years * YEAR_MS) / (HALF_LIFE_DAYS.recent * DAY_MS)));
-  const share = (keyOf: (entry: PastEntry) => string | undefined, key: string | undefined) =>
-    key === undefined ? undefined : shareOf(entries, weights, keyOf, key);
-  const { country, province, city } = facts.place;
+  const { entries, weights } = backgroundAsOf(background, asOf);
+  const shares = sharesFor(wanted, entries, weights);
+  const { facts } = wanted;
+  const { province } = facts.place;
   return {
     demand: (sumOfLikenesses(wanted, entries) * background.entries) / Math.max(1, background.sample.length),
-    industry: share(({ project }) => project?.industry, facts.industries.codes[0]),
-    country: share(({ project }) => project?.place.country, country),
-    province: share(
-      ({ project }) => (project?.place.country === country ? project.place.province : undefined),
-      province,
-    ),
-    city: share(
-      ({ project }) => (project?.place.province === province ? project?.place.city : undefined),
-      province === undefined ? undefined : city,
-    ),
-    stage: share(({ stage }) => stage, facts.fundingStage),
-    amount: logCapex === undefined ? undefined : density(entries, weights, logCapex),
+    industry: facts.industries.codes.length === 0 ? undefined : shareIn(shares.industry),
+    country: shareIn(shares.country),
+    province: province === undefined ? undefined : shareIn(shares.province),
+    city: province === undefined || facts.place.city === undefined ? undefined : shareIn(shares.city),
+    stage: facts.fundingStage === undefined ? undefined : shareIn(shares.stage),
+    amount: wanted.logCapex === undefined ? undefined : shares.amount.own / shares.amount.total,
     rarity: facts.keywords.map((keyword) =>
       Math.log((entries.all.length + 1) / ((entries.byKeyword.get(keyword)?.length ?? 0) + 1)),
     ),
@@ -52,35 +42,45 @@ export function usualFor(wanted: Wanted, background: Background, asOf: number): 
 /** A little of everything is taken to have been: a share is never 0. */
 const DOUBT = 0.3;
 
-/** The share of `key` among the entries that have one. */
-function shareOf(
-  { all }: PastEntries,
-  weights: Float64Array,
-  keyOf: (entry: PastEntry) => string | undefined,
-  key: string,
-): number {
-  let [sum, total] = [DOUBT, 2 * DOUBT];
-  all.forEach((entry, at) => {
-    const own = keyOf(entry);
-    if (own === undefined) return;
-    total += weights[at] ?? 0;
-    if (own === key) sum += weights[at] ?? 0;
-  });
-  return sum / total;
+/** Weight of the entries that have the project's, and of all those that have one. */
+interface Share {
+  own: number;
+  total: number;
+}
+
+function shareIn({ own, total }: Share): number {
+  return own / total;
+}
+
+/** The market's shares of what the project has, in one pass over the entries. */
+function sharesFor(wanted: Wanted, { all, laidOut }: PastEntries, weights: Float64Array) {
+  const none = (): Share => ({ own: DOUBT, total: 2 * DOUBT });
+  const [industry, country, province, city, stage] = [none(), none(), none(), none(), none()];
+  const amount: Share = { own: DOUBT * 0.2, total: DOUBT };
+  const asked = stageNumber(wanted.facts.fundingStage);
+  for (let at = 0, from = 0; at < all.length; at++, from += LAID_OUT) {
+    const weight = weights[at] ?? 0;
+    const own = (name: keyof typeof AT): number => laidOut[from + AT[name]] ?? NONE;
+    count(industry, own('industry'), wanted.industry, weight);
+    count(country, own('country'), wanted.country, weight);
+    if (own('country') === wanted.country) count(province, own('province'), wanted.province, weight);
+    if (own('province') === wanted.province) count(city, own('city'), wanted.city, weight);
+    count(stage, own('stage'), asked, weight);
+    if (wanted.logCapex === undefined || Number.isNaN(own('logAmount'))) continue;
+    amount.total += weight;
+    amount.own += weight * likeAmounts(own('logAmount'), wanted.logCapex);
+  }
+  return { industry, country, province, city, stage, amount };
+}
+
+function count(share: Share, there: number, wanted: number, weight: number): void {
+  if (there <= NONE) return;
+  share.total += weight;
+  if (there === wanted) share.own += weight;
 }
 
 /** A normal kernel of a factor of two. */
 const AMOUNT_WIDTH = 0.3;
-
-function density({ all }: PastEntries, weights: Float64Array, logAmount: number): number {
-  let [sum, total] = [DOUBT * 0.2, DOUBT];
-  all.forEach((entry, at) => {
-    if (entry.logAmount === undefined) return;
-    total += weights[at] ?? 0;
-    sum += (weights[at] ?? 0) * likeAmounts(entry.logAmount, logAmount);
-  });
-  return sum / total;
-}
 
 /** How alike two amounts in log10 are: 1 for equal ones. */
 export function likeAmounts(a: number, b: number): number {

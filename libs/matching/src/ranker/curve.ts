@@ -25,6 +25,11 @@ export function compiled({ points, missing }: Curve): CompiledCurve {
   };
 }
 
+/** Whether it says the same of every value and of none. */
+export function isLevel({ points, missing }: CompiledCurve): boolean {
+  return points.every((worth) => onGrid(worth) === missing);
+}
+
 /** What a curve says of `value`: linear between its points, level outside of them, on the grid. */
 export function pointsAt(curve: CompiledCurve, value: number | undefined): number {
   return value === undefined ? curve.missing : onGrid(interpolate(curve, value));

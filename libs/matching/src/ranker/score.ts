@@ -1,6 +1,6 @@
 import { type Feature, type Pair } from '../features/feature';
 import { FEATURES } from '../features/registry';
-import { compiled, type CompiledCurve, onGrid, pointsAt } from './curve';
+import { compiled, type CompiledCurve, isLevel, onGrid, pointsAt } from './curve';
 import { type Curve, type Model } from './model';
 import { type Contribution, type Scored } from './scored';
 import { type PreparedProject } from '../prepare/prepared';
@@ -30,9 +30,9 @@ export function score(pair: Pair, model: Model): Scored {
 
 /** The score of one pair alone: that of `score`, for a fraction of its time. Throws as it does for a model that is wrong. */
 export function pointsOf(pair: Pair, model: Model): number {
-  const { base, steps } = sumOf(model, pair.project);
-  let sum = base;
-  for (const { feature, curve } of steps) sum += pointsAt(curve, feature.value(pair));
+  const { level, varying } = sumOf(model, pair.project);
+  let sum = level;
+  for (const { feature, curve } of varying) sum += pointsAt(curve, feature.value(pair));
   return sum;
 }
 
@@ -45,12 +45,12 @@ export function pointsOfEach(pairs: readonly Pair[], modelOf: (pair: Pair) => Mo
   const bySum = new Map<Sum, number[]>();
   pairs.forEach((pair, at) => {
     const sum = sumOf(modelOf(pair), pair.project);
-    points[at] = sum.base;
+    points[at] = sum.level;
     const places = bySum.get(sum);
     if (places === undefined) bySum.set(sum, [at]);
     else places.push(at);
   });
-  for (const [{ steps }, places] of bySum) for (const step of steps) addStep(step, pairs, places, points);
+  for (const [{ varying }, places] of bySum) for (const step of varying) addStep(step, pairs, places, points);
   return points;
 }
 
@@ -81,6 +81,10 @@ function contributionOf({ feature, curve, missing }: Step, pair: Pair): Contribu
 interface Sum {
   readonly base: number;
   readonly steps: readonly Step[];
+  /** The base and what the steps add that add the same whatever the value: sums on the grid are exact in any order. */
+  readonly level: number;
+  /** The other steps. */
+  readonly varying: readonly Step[];
 }
 
 interface Step {
@@ -102,9 +106,13 @@ function sumOf(model: Model, project: PreparedProject): Sum {
 }
 
 function sumWith({ base, curves }: Pick<Model, 'base' | 'curves'>): Sum {
+  const steps = FEATURES.map((feature) => stepOf(feature, curves[feature.name] ?? SILENT));
+  const level = steps.filter(({ curve }) => isLevel(curve));
   return {
     base: onGrid(base),
-    steps: FEATURES.map((feature) => stepOf(feature, curves[feature.name] ?? SILENT)),
+    steps,
+    level: level.reduce((sum, { missing }) => sum + missing.points, onGrid(base)),
+    varying: steps.filter(({ curve }) => !isLevel(curve)),
   };
 }
 

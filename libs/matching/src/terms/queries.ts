@@ -2,6 +2,7 @@ import { type IndustryFacts, type PlaceFacts, type ProjectFacts } from '../facts
 import { industryLevel } from '../facts/industry-facts';
 import { placeKeys } from '../facts/place-facts';
 import { type PreparedInvestor, type Shares } from '../prepare/prepared';
+import { keyOf } from '../prepare/keys';
 import { shareOf } from '../prepare/shares';
 import {
   heaviestTerms,
@@ -126,5 +127,7 @@ function shared(
   shares: Shares | undefined,
   termOf: (key: string, share: number) => WeightedTerm,
 ): WeightedTerm[] {
-  return shares === undefined ? [] : [...shares.byKey.keys()].map((key) => termOf(key, shareOf(shares, key)));
+  return shares === undefined
+    ? []
+    : [...shares.byKey.keys()].map((key) => termOf(key, shareOf(shares, keyOf(key))));
 }
