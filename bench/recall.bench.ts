@@ -13,9 +13,9 @@
  */
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '@bole/kernel';
+import { fixedClock, seededRandom } from '@bole/kernel';
+import { GroundModelHandler, ModelRegistry } from '@bole/leads';
 import {
-  DEFAULT_MODEL,
   marketOf,
   type Model,
   pointsOf,
@@ -29,7 +29,7 @@ import {
   train,
   TRAINING,
 } from '@bole/matching';
-import { ALL_CITIES } from '@bole/persistence';
+import { ALL_CITIES, type UnitOfWork } from '@bole/persistence';
 import { createSearchEngine } from '@bole/search';
 import { dealHistory } from '../apps/cli/src/history/deal-history';
 import { type History } from '../apps/cli/src/history/history';
@@ -71,10 +71,7 @@ async function main(): Promise<void> {
   const history = await dealHistory(source);
   if (wrong.length > 0) console.error(`${wrong.length} wrong rows are left out, the first: ${wrong[0]}`);
   const split = splitHistory(history, { cutoff, end });
-  const model = trained ? train(history, { ...TRAINING, cutoff }, seededRandom(SEED)) : DEFAULT_MODEL;
   const { records } = marketOf(history, split);
-  // As the matcher prepares them: for this model.
-  const projects = records.map((record) => prepareProject(record, cutoff, model.background));
 
   const house = await openBenchHouse();
   const service = await workAs(house.connection, 'bole_service', ALL_CITIES);
@@ -82,6 +79,11 @@ async function main(): Promise<void> {
   try {
     const taken = await takeIn(source, cutoff, service.unitOfWork, search);
     await house.owner.query('vacuum analyze');
+    const model = trained
+      ? train(history, { ...TRAINING, cutoff }, seededRandom(SEED))
+      : await groundedLive(service.unitOfWork, cutoff);
+    // As the matcher prepares them: for this model.
+    const projects = records.map((record) => prepareProject(record, cutoff, model.background));
     const loader = new RecordLoader(service.unitOfWork);
     const everybody = await loader.investors(split.investors, cutoff);
     const matcher = new PartyMatcher(search, service.unitOfWork, candidates, loader, onlyModel(model));
@@ -251,6 +253,16 @@ function count(option: string, text: string): number {
   if (!Number.isInteger(number) || number < 1)
     throw new Error(`--${option} ${text} is no whole number above 0`);
   return number;
+}
+
+/** The model that a city without one of its own uses once the matcher has seen the market. */
+async function groundedLive(unitOfWork: UnitOfWork, cutoff: Date): Promise<Model> {
+  const clock = fixedClock(cutoff);
+  const registry = new ModelRegistry(unitOfWork, clock);
+  await registry.takeUpRelease();
+  const { version } = await new GroundModelHandler(unitOfWork, clock, registry).execute();
+  if (version === null) throw new Error('There are too few public deals before the cutoff.');
+  return (await registry.inUse(CITY))[0];
 }
 
 main().catch((error: unknown) => {

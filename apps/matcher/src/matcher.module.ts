@@ -5,6 +5,7 @@ import { EnginesModule, PIPELINE } from '@bole/platform';
 import { CanonicalConsumer } from './canonical.consumer';
 import { FeedPruning } from './feed-pruning';
 import { IndexProgress } from './index-progress';
+import { MarketGrounding } from './market-grounding';
 import { MatchWorker } from './match.worker';
 import { MatcherJobs } from './matcher.jobs';
 import { ModelChanges } from './model-changes';
@@ -18,6 +19,7 @@ import { TrainingSchedule } from './training-schedule';
     CanonicalConsumer,
     FeedPruning,
     IndexProgress,
+    MarketGrounding,
     MatchWorker,
     MatcherJobs,
     ModelChanges,

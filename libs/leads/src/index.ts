@@ -1,3 +1,5 @@
+export * from './commands/ground-model/ground-model.command';
+export { GroundModelHandler } from './commands/ground-model/ground-model.handler';
 export * from './commands/match-parties/match-parties.command';
 export * from './commands/promote-model/promote-model.command';
 export * from './commands/record-facts/record-facts.command';

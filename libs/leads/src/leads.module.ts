@@ -4,6 +4,7 @@ import { type Clock } from '@bole/kernel';
 import { UNIT_OF_WORK, type UnitOfWork } from '@bole/persistence';
 import { BOLE_CONFIG, type BoleConfig, CLOCK } from '@bole/platform';
 import { SEARCH_ENGINE, type SearchEngine } from '@bole/search';
+import { GroundModelHandler } from './commands/ground-model/ground-model.handler';
 import { MatchPartiesHandler } from './commands/match-parties/match-parties.handler';
 import { PromoteModelHandler } from './commands/promote-model/promote-model.handler';
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler';
@@ -90,6 +91,7 @@ const cuts: Provider = {
     LeadBell,
     RecordFactsHandler,
     MatchPartiesHandler,
+    GroundModelHandler,
     TakeUpModelsHandler,
   ],
   exports: [registry],

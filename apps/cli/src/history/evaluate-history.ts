@@ -4,8 +4,8 @@ import {
   type Band,
   bm25Method,
   calibrationOf,
-  DEFAULT_MODEL,
   evaluate,
+  groundedModel,
   type EvaluationResult,
   marketOf,
   type Model,
@@ -68,12 +68,12 @@ export async function evaluateHistory(
   const began = seconds();
   const model = train(history, { ...TRAINING, cutoff }, seededRandom(SEED));
   const learnedIn = seconds() - began;
-  const market = marketOf(history, split);
+  const market = marketOf(history, split, model.background);
   const slices: Slice[] = [];
   const calibration: Partial<Record<TaskName, readonly Band[]>> = {};
   const methods = [
     modelMethod('bole', model),
-    modelMethod('bole-untrained', DEFAULT_MODEL),
+    modelMethod('bole-untrained', groundedModel(model.background)),
     bm25Method,
     popularityMethod,
     randomMethod,

@@ -112,10 +112,32 @@ export class ModelRegistry {
         city: NO_CITY,
         model: { city: NO_CITY, version },
         since: this.clock.now(),
-        by: 'release',
+        by: RELEASE,
         why: 'This release brings it.',
         rolledBack: null,
       });
+    });
+  }
+
+  /**
+   * Lets all cities that have chosen none use the release's model as told what is usual in the market. False where somebody
+   * has chosen what they share, or does so meanwhile: that stands.
+   */
+  async takeUpGrounded(model: Model, span: Pick<ModelOrigin, 'dataFrom' | 'dataTo'>): Promise<boolean> {
+    return this.unitOfWork.run(async (transaction) => {
+      await holdModelsAlone(transaction);
+      const [shared] = await usesOf(transaction, [NO_CITY], 1);
+      if (shared?.by !== RELEASE || shared.model?.version === model.version) return false;
+      await this.keepIn(transaction, NO_CITY, model, { ...RELEASED, ...span });
+      await addUse(transaction, {
+        city: NO_CITY,
+        model: { city: NO_CITY, version: model.version },
+        since: this.clock.now(),
+        by: RELEASE,
+        why: `It knows what is usual in ${model.background?.entries ?? 0} deals.`,
+        rolledBack: null,
+      });
+      return true;
     });
   }
 
@@ -145,6 +167,9 @@ export class ModelRegistry {
     });
   }
 }
+
+/** Who brings the models that nobody chose. */
+export const RELEASE = 'release';
 
 const RELEASED: ModelOrigin = {
   trainedAt: null,

@@ -10,7 +10,7 @@ import { freshDatabase, type TestDatabase } from '../../../../test/support/datab
 import { TrainModelCommand } from '../commands/train-model/train-model.command';
 import { TrainModelHandler } from '../commands/train-model/train-model.handler';
 import { ModelRegistry } from '../models/model-registry';
-import { FactsStore } from '../store/facts.store';
+import { keepMarket } from './keep-market.fixtures';
 import { noteShown, pruneShown } from '../store/shown.store';
 import { readOutcomes } from './outcomes.reader';
 import { type Trainer, trainHere, TRAINING_SETTINGS } from './trainer';
@@ -40,7 +40,7 @@ describe('training', () => {
     service = await workAs(database.connection, 'bole_service', ALL_CITIES);
     registry = new ModelRegistry(service.unitOfWork, clock);
     await registry.takeUpRelease();
-    await keepMarket(service);
+    await keepMarket(service, market, [CITY, EMPTY]);
   });
   afterEach(async () => {
     await service.close();
@@ -198,34 +198,4 @@ describe('training', () => {
 
 function command(city: string, signal?: AbortSignal): TrainModelCommand {
   return new TrainModelCommand(city, 'command line', false, signal);
-}
-
-/** The market, all in one city, as the matcher keeps it. */
-async function keepMarket({ unitOfWork }: Worker): Promise<void> {
-  await unitOfWork.run(async (transaction) => {
-    for (const code of [CITY, EMPTY])
-      await transaction.query(`insert into access.city (code, zh, en) values ($1, $1, $1)`, [code]);
-    const store = new FactsStore(transaction);
-    const kept = { revision: 1, active: true };
-    await store.saveFacts(
-      'project',
-      [...market.projects].map(([id, facts]) => ({ id, facts, city: CITY, audience: 'public', ...kept })),
-    );
-    await store.saveFacts(
-      'investor',
-      [...market.investors].map(([id, facts]) => ({ id, facts, ...kept })),
-    );
-    await transaction.query(
-      `insert into matching.signal (id, investor_id, project_id, city, kind, deed, occurred_at, facts, tenant)
-       select id, investor, project, $5, 'signing', true, at, '{}', $5
-       from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) as deed(id, investor, project, at)`,
-      [
-        market.deeds.map(({ signalId }) => signalId),
-        market.deeds.map(({ investorId }) => investorId),
-        market.deeds.map(({ projectId }) => projectId),
-        market.deeds.map(({ occurredAt }) => new Date(occurredAt)),
-        CITY,
-      ],
-    );
-  });
 }

@@ -1,7 +1,7 @@
 import { type Random } from '@bole/kernel';
 import { type Model } from '../ranker/model';
 import { evaluate } from './evaluate';
-import { type Market, withBackground } from './market';
+import { type Market } from './market';
 import { modelMethod } from './methods/model.method';
 import { type Split } from './split';
 import { type TaskName } from './tasks';
@@ -67,16 +67,11 @@ export function compare(
 /** By task, the nDCG@10 of each query. */
 function gainsOf(model: Model, split: Split, market: Market): Map<TaskName, readonly number[]> {
   const gains = new Map<TaskName, readonly number[]>();
-  evaluate(
-    split,
-    withBackground(market, model.background),
-    [modelMethod('model', model)],
-    noClock,
-    (answered) =>
-      gains.set(
-        answered.task.name,
-        answered.metrics.map(({ ndcg10 }) => ndcg10),
-      ),
+  evaluate(split, market, [modelMethod('model', model)], noClock, (answered) =>
+    gains.set(
+      answered.task.name,
+      answered.metrics.map(({ ndcg10 }) => ndcg10),
+    ),
   );
   return gains;
 }

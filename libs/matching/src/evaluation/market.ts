@@ -61,6 +61,7 @@ export function backgroundOfPast(history: DealHistory, past: readonly Deed[]): B
 
 /** The same market, its projects prepared for a model with another background, or with none. */
 export function withBackground(market: Market, background: Background | undefined): Market {
+  if (background === market.background) return market;
   const projects = market.records.map((record) => prepareProject(record, market.asOf, background));
   return { ...market, background, projects };
 }

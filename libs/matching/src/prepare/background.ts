@@ -21,10 +21,10 @@ export interface Background {
 }
 
 /** About a megabyte as JSON. */
-const MOST = 4_000;
+export const BACKGROUND_MOST = 4_000;
 
 /** Every n-th entry of a market, so evenly over time. `deeds` must be in order of time. */
-export function backgroundOf(deeds: readonly InvestorDeed[], most = MOST): Background {
+export function backgroundOf(deeds: readonly InvestorDeed[], most = BACKGROUND_MOST): Background {
   const first = firstDeeds(deeds);
   const size = Math.min(first.length, most);
   const sample = Array.from(

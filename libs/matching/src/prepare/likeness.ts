@@ -44,24 +44,20 @@ export function wantedOf(
  */
 export function likenesses(wanted: Wanted, entries: PastEntries): Float64Array {
   const alike = new Float64Array(entries.all.length);
-  eachLikeness(wanted, entries, (likeness, at) => (alike[at] = likeness));
+  addLikenesses(wanted, entries, alike);
   return alike;
 }
 
 export function sumOfLikenesses(wanted: Wanted, entries: PastEntries): number {
-  let sum = 0;
-  eachLikeness(wanted, entries, (likeness) => (sum += likeness));
-  return sum;
+  return addLikenesses(wanted, entries, undefined);
 }
 
 /** What keywords in common add to each entry. Shared by all calls, each of which leaves it at 0. */
 let ofKeywords = new Float64Array(1_024);
 
-function eachLikeness(
-  wanted: Wanted,
-  entries: PastEntries,
-  visit: (likeness: number, at: number) => void,
-): void {
+/** The sum; `each` is filled with what it is made of. */
+function addLikenesses(wanted: Wanted, entries: PastEntries, each: Float64Array | undefined): number {
+  let likeness = 0;
   const { logCapex, industry, country, province, city, ofStage } = wanted;
   const { laidOut } = entries;
   const logAge = wanted.logAge ?? Number.NaN;
@@ -84,8 +80,11 @@ function eachLikeness(
     sum += ofAmounts(logCapex, laidOut[from + AT.logAmount] ?? Number.NaN, w);
     const apart = logAge - (laidOut[from + AT.logAge] ?? Number.NaN);
     if (!Number.isNaN(apart)) sum += w.age * Math.abs(apart);
-    visit(Math.exp(sum), at);
+    const alike = Math.exp(sum);
+    likeness += alike;
+    if (each !== undefined) each[at] = alike;
   }
+  return likeness;
 }
 
 /** A stage that is neither the one asked for nor beside it adds nothing. */

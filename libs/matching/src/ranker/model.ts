@@ -15,6 +15,9 @@ export interface Model {
   readonly background?: Background;
 }
 
+/** A model that knows what is usual. */
+export type GroundedModel = Model & Required<Pick<Model, 'background'>>;
+
 export interface Backed {
   readonly base: number;
   readonly curves: Readonly<Record<string, Curve>>;

@@ -50,9 +50,16 @@ export function pointsOfEach(pairs: readonly Pair[], modelOf: (pair: Pair) => Mo
     if (places === undefined) bySum.set(sum, [at]);
     else places.push(at);
   });
-  for (const [{ varying }, places] of bySum) for (const step of varying) addStep(step, pairs, places, points);
+  for (const [{ varying }, places] of bySum)
+    for (let from = 0; from < places.length; from += AT_ONCE) {
+      const block = places.slice(from, from + AT_ONCE);
+      for (const step of varying) addStep(step, pairs, block, points);
+    }
   return points;
 }
+
+/** So many parties' past deals stay in the processor's nearest cache while all features look at them. */
+const AT_ONCE = 16;
 
 function addStep(
   { feature, curve }: Step,

@@ -5,7 +5,7 @@ import { splitHistory } from '../evaluation/split';
 import { type TaskName } from '../evaluation/tasks';
 import { type Feature } from '../features/feature';
 import { FEATURES } from '../features/registry';
-import { type Backed, type Model } from '../ranker/model';
+import { type Backed, type GroundedModel, type Model } from '../ranker/model';
 import { binned } from './bins';
 import { boost, type BoostOptions } from './boost';
 import { learnedCurves } from './learned-curves';
@@ -65,7 +65,7 @@ const POINTS_PER_UNIT = 10;
  * Learns a curve for each feature from the deals of the years before the cutoff, each year ranked by what was known on its
  * first day. The same history, options and draws give the same model, and the same version.
  */
-export function train(history: DealHistory, options: TrainingOptions, random: Random): Model {
+export function train(history: DealHistory, options: TrainingOptions, random: Random): GroundedModel {
   const lessons = lessonsOf(history, options);
   const cutoff = options.cutoff.getTime();
   const background = backgroundOfPast(
@@ -73,7 +73,7 @@ export function train(history: DealHistory, options: TrainingOptions, random: Ra
     history.deeds.filter(({ occurredAt }) => occurredAt < cutoff),
   );
   const { version: _, ...learned } = learn(lessons, FEATURES, options, random);
-  return versioned({ ...learned, background });
+  return { ...versioned({ ...learned, background }), background };
 }
 
 /** Of the years before the cutoff, the last first. */
