@@ -7,24 +7,28 @@ import { join } from 'node:path';
 import { ROOT, checkNode, install, say } from './ready.mjs';
 
 const RUNNERS = {
-  lint: () => checks('the sources are formatted and linted', ['prettier', '--check', '.'], ['eslint', '.']),
-  types: () => checks('the types agree', ['tsc', '-p', 'tsconfig.json', '--noEmit']),
-  architecture: () =>
-    checks('nobody imports what they may not', [
+  lint: (lane) =>
+    checks(lane, 'the sources are formatted and linted', ['prettier', '--check', '.'], ['eslint', '.']),
+  types: (lane) => checks(lane, 'the types agree', ['tsc', '-p', 'tsconfig.json', '--noEmit']),
+  architecture: (lane) =>
+    checks(lane, 'nobody imports what they may not', [
       'depcruise',
       '--config',
       '.dependency-cruiser.cjs',
       'apps',
       'libs',
     ]),
-  packages: () =>
-    checks('every licence and every install script was agreed to', ['tsx', 'tools/packages/check.ts']),
-  unit: () => jest('unit', 2),
-  int: () => jest('int'),
-  fuzz: () => fuzz(),
-  browser: () => (hasChromium() ? jest('browser') : withoutChromium()),
-  engines: () => (canRunEngines() ? jest('engines') : withoutEngines()),
+  packages: (lane) =>
+    checks(lane, 'every licence and every install script was agreed to', ['tsx', 'tools/packages/check.ts']),
+  unit: (lane) => jest(lane, 'unit', lane.alone ? 2 : 1),
+  int: (lane) => jest(lane, 'int'),
+  fuzz: (lane) => fuzz(lane),
+  browser: (lane) => (hasChromium() ? jest(lane, 'browser') : withoutChromium(lane)),
+  engines: (lane) => (canRunEngines() ? jest(lane, 'engines') : withoutEngines(lane)),
 };
+
+/** They need one core and no server: they run beside the others, which leave one idle. What they say is held back until each ends. */
+const BESIDE = ['lint', 'types', 'architecture', 'packages', 'unit'];
 
 async function main() {
   checkNode();
@@ -35,19 +39,38 @@ async function main() {
     say(`There is no runner "${unknown.join('", "')}"; there are ${Object.keys(RUNNERS).join(', ')}.`);
     process.exit(2);
   }
+  const asked = Object.keys(RUNNERS).filter((name) => wanted.length === 0 || wanted.includes(name));
+  const lanes = [
+    asked.filter((name) => BESIDE.includes(name)),
+    asked.filter((name) => !BESIDE.includes(name)),
+  ].filter((names) => names.length > 0);
+  const alone = lanes.length === 1;
+  const results = await Promise.all(
+    lanes.map((names, at) => inOrder(names, { alone, held: !alone && at === 0 ? [] : undefined })),
+  );
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const [name, runner] of Object.entries(RUNNERS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const began = performance.now();
-    process.stdout.write(`\n== ${name}\n`);
-    const result = await runner();
-    for (const kind of Object.keys(total)) total[kind] += result[kind];
-    process.stdout.write(
-      `== ${name}: ${summary(result)}, in ${Math.round((performance.now() - began) / 1000)} s\n`,
-    );
-  }
+  for (const result of results.flat()) for (const kind of Object.keys(total)) total[kind] += result[kind];
   process.stdout.write(`\n${summary(total)}\n`);
   process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+async function inOrder(names, lane) {
+  const results = [];
+  for (const name of names) {
+    const began = performance.now();
+    write(lane, `\n== ${name}\n`);
+    const result = await RUNNERS[name](lane);
+    results.push(result);
+    const seconds = Math.round((performance.now() - began) / 1000);
+    write(lane, `== ${name}: ${summary(result)}, in ${seconds} s\n`);
+    if (lane.held !== undefined) process.stdout.write(Buffer.concat(lane.held.splice(0)));
+  }
+  return results;
+}
+
+function write({ held }, text) {
+  if (held === undefined) process.stdout.write(text);
+  else held.push(Buffer.from(text));
 }
 
 function summary({ passed, failed, skipped }) {
@@ -55,19 +78,19 @@ function summary({ passed, failed, skipped }) {
 }
 
 /** One or more programs that together count as one test. */
-async function checks(meaning, ...commands) {
+async function checks(lane, meaning, ...commands) {
   let passed = true;
-  for (const [program, ...rest] of commands) passed = (await npx(program, rest)) === 0 && passed;
-  process.stdout.write(`${passed ? '✓' : '✗'} ${meaning}\n`);
+  for (const [program, ...rest] of commands) passed = (await npx(lane, program, rest)) === 0 && passed;
+  write(lane, `${passed ? '✓' : '✗'} ${meaning}\n`);
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
 /** On `workers` processes: one where the files share a server, on which an open transaction of one holds up the feeds of all. */
-async function jest(project, workers = 1) {
+async function jest(lane, project, workers = 1) {
   const folder = mkdtempSync(join(tmpdir(), 'bole-jest-'));
   const file = join(folder, 'results.json');
   try {
-    const code = await npx('jest', [
+    const code = await npx(lane, 'jest', [
       '--selectProjects',
       project,
       '--maxWorkers',
@@ -87,7 +110,7 @@ async function jest(project, workers = 1) {
       skipped: results.numPendingTests + results.numTodoTests,
     };
   } catch (error) {
-    process.stdout.write(`✗ jest left no results: ${error.message}\n`);
+    write(lane, `✗ jest left no results: ${error.message}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -95,13 +118,11 @@ async function jest(project, workers = 1) {
 }
 
 /** Schemathesis for a minute; `npm run fuzz` asks ten times as much. */
-async function fuzz() {
-  const code = await node('tools/fuzz/fuzz.mjs', '--small', '--cases', '1000');
+async function fuzz(lane) {
+  const code = await node(lane, 'tools/fuzz/fuzz.mjs', '--small', '--cases', '1000');
   if (code === WITHOUT_PYTHON)
-    return without('Schemathesis did not run: it needs Python 3.10 or newer with venv');
-  process.stdout.write(
-    `${code === 0 ? '✓' : '✗'} the API answers what its contract says, whatever it is asked\n`,
-  );
+    return without(lane, 'Schemathesis did not run: it needs Python 3.10 or newer with venv');
+  write(lane, `${code === 0 ? '✓' : '✗'} the API answers what its contract says, whatever it is asked\n`);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 const WITHOUT_PYTHON = 69;
@@ -119,36 +140,36 @@ function hasChromium() {
   return names.some((name) => spawnSync(name, ['--version']).status === 0);
 }
 
-function withoutChromium() {
-  return without('The tests of the pages did not run: they need Chromium (chromium)');
+function withoutChromium(lane) {
+  return without(lane, 'The tests of the pages did not run: they need Chromium (chromium)');
 }
 
-function withoutEngines() {
+function withoutEngines(lane) {
   return without(
+    lane,
     'The tests on real Kafka and Elasticsearch did not run: they need Java 17 or newer (java) and Maven (mvn)',
   );
 }
 
 /** A runner whose programs are not there: it fails where all of them are asked for, as in CI. */
-function without(sentence) {
+function without(lane, sentence) {
   const required = process.env.BOLE_REQUIRE_ENGINES === '1';
-  process.stdout.write(`${required ? '✗' : '○'} ${sentence}.\n`);
+  write(lane, `${required ? '✗' : '○'} ${sentence}.\n`);
   return { passed: 0, failed: required ? 1 : 0, skipped: required ? 0 : 1 };
 }
 
-/** Runs an installed program with its output as it comes. */
-function npx(program, rest) {
-  return node(binary(program), ...rest);
+/** Runs an installed program with its output as it comes, or held back. */
+function npx(lane, program, rest) {
+  return node(lane, binary(program), ...rest);
 }
 
-function node(...args) {
+function node({ held }, ...args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    const output = held === undefined ? 'inherit' : 'pipe';
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', output, output] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => held?.push(chunk));
     child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
