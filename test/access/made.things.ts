@@ -21,6 +21,10 @@ export async function makeThings(api: Api, city: City): Promise<ReadonlyMap<stri
   await make('notes', 'addNote', {
     body: { projectId: city.projects.city, text: markOf(city.place, 'note'), forAdvisers: true },
   });
+  await make('lead-tasks', 'addLeadTask', {
+    params: { id: city.lead },
+    body: { title: markOf(city.place, 'note'), dueOn: '2026-12-01' },
+  });
   const leaving = await api.make<{ id: string }>('addContact', by, {
     params: { id: city.investor },
     body: {

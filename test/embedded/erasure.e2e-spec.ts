@@ -1,7 +1,9 @@
 import { Client } from 'pg';
 import { investorSubmittedV1, projectSubmittedV1, signalReportedV1, TOPICS } from '@bole/contracts';
-import { type LogRecord, type OutgoingRecord } from '@bole/event-log';
+import { type LogRecord } from '@bole/event-log';
 import { type ErasureReceipt, type KeptContact, type PersonExport } from '@bole/profiles';
+import { asPublished } from '../support/incoming';
+import { textsOfLead } from '../support/texts-of-lead';
 import { Traces } from '../support/traces';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { type House, startHouse } from '../support/house';
@@ -200,6 +202,9 @@ describe('a contact, through the whole house', () => {
       ...{ mark: 'pinned', note: '张致远(示例)已约见' },
     });
     expect(pinned.status).toBe(200);
+    const lead = `leads/${leads.body.items[0]?.id ?? ''}`;
+    for (const [method, path, body] of textsOfLead('张致远(示例)'))
+      expect((await ask(SUZHOU, method, `${lead}/${path}`, body)).status).toBeLessThan(300);
 
     const exported = await ask<PersonExport>(
       SUZHOU,
@@ -210,7 +215,7 @@ describe('a contact, through the whole house', () => {
     const sizes = exported.body.sections.map(({ name, items }) => [name, items.length]);
     expect(Object.fromEntries(sizes)).toEqual({
       ...{ contacts: 1, consentChanges: 2, notes: 1, signals: 2, mails: 2, webhookDeliveries: 0 },
-      ...{ keptAnswers: 2, leadMarks: 1 },
+      ...{ keptAnswers: 2, leadMarks: 1, leadTexts: 3 },
       // A third cannot be read, so that it may be any city's: only the operator sees it. The erasure empties it all the same.
       ...{ setAsideRecords: 2, audit: expect.any(Number) as number },
     });
@@ -265,7 +270,7 @@ describe('a contact, through the whole house', () => {
       'intake.parked_signal',
       'intake.rejected_record',
       'intake.signal',
-      'leads.lead_mark',
+      ...['leads.lead', 'leads.lead_entry', 'leads.lead_mark', 'leads.lead_task'],
       'outreach.mail',
     ]);
     expect(await traces.topics()).toEqual([
@@ -292,7 +297,7 @@ describe('a contact, through the whole house', () => {
       contactIds: [zhang],
       removed: {
         ...{ contacts: 1, consentChanges: 2, notes: 1, signals: 2, mails: 2 },
-        ...{ rejectedRecords: 2, parkedSignals: 1, keptAnswers: 2, leadMarks: 1 },
+        ...{ rejectedRecords: 2, parkedSignals: 1, keptAnswers: 2, leadMarks: 1, leadTexts: 5 },
       },
     });
     expect(receipt.lastCopyGoneAt).toBe(receipt.finishedAt);
@@ -394,7 +399,3 @@ describe('a contact, through the whole house', () => {
     expect(ofFoshan[0]).toContain(LI.email);
   });
 });
-
-function asPublished({ topic, key, value, headers }: LogRecord): OutgoingRecord {
-  return { topic, key: key?.toString() ?? '', value, headers };
-}

@@ -1,5 +1,5 @@
 import { type EventType, decodeRecord, encodeEvent } from '@bole/contracts';
-import { type LogRecord } from '@bole/event-log';
+import { type LogRecord, type OutgoingRecord } from '@bole/event-log';
 import { type Incoming } from '@bole/platform';
 import { type z } from 'zod';
 
@@ -29,4 +29,9 @@ export function incoming<Data extends z.ZodType>(
   const decoded = decodeRecord(record);
   if (!decoded.ok) throw new Error(`The test's own event is wrong: ${JSON.stringify(decoded.problems)}`);
   return { record, event: decoded.value as Incoming<z.output<Data>>['event'] };
+}
+
+/** A record that was read, to be published once more. */
+export function asPublished({ topic, key, value, headers }: LogRecord): OutgoingRecord {
+  return { topic, key: key?.toString() ?? '', value, headers };
 }

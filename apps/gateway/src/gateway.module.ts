@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, Authenticator, ContactAuditPersonalData } from '@bole/access';
 import { InsightModule } from '@bole/insight';
-import { LeadsModule, MarkPersonalData } from '@bole/leads';
+import { LeadLifeModule, LeadsModule, LifePersonalData, MarkPersonalData } from '@bole/leads';
 import { MailModule, OutreachPersonalData, WebhooksModule } from '@bole/outreach';
 import { EnginesModule, ON_REQUEST } from '@bole/platform';
 import { ContactsModule, ProfilesModule } from '@bole/profiles';
@@ -19,6 +19,8 @@ import { InsightController } from './http/insight/insight.controller';
 import { EventsModule } from './http/events/events.module';
 import { KeysController } from './http/keys/keys.controller';
 import { LeadMarksController } from './http/leads/lead-marks.controller';
+import { LeadLifeController } from './http/lead-life/lead-life.controller';
+import { LeadTasksController } from './http/lead-life/lead-tasks.controller';
 import { LeadsController } from './http/leads/leads.controller';
 import { MailsController } from './http/mails/mails.controller';
 import { MatchingController } from './http/matching/matching.controller';
@@ -55,9 +57,11 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
         ContactAuditPersonalData,
         KeptAnswersPersonalData,
         MarkPersonalData,
+        LifePersonalData,
       ],
     ),
     LeadsModule,
+    LeadLifeModule,
     InsightModule,
     // Access writes invitations and resets.
     { module: MailModule, global: true },
@@ -77,6 +81,8 @@ import { WebhooksController } from './http/webhooks/webhooks.controller';
     SubmissionsController,
     LeadsController,
     LeadMarksController,
+    LeadLifeController,
+    LeadTasksController,
     MatchingController,
     ModelsController,
     ReferenceController,

@@ -67,6 +67,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many leads stand at which stage
+         * @description Needs the permission `signals:read`.
+         */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/city": {
         parameters: {
             query?: never;
@@ -957,6 +977,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lead-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tasks of your city
+         * @description Needs the permission `signals:read`.
+         */
+        get: operations["listLeadTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -999,6 +1039,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was decided and noted about a lead
+         * @description Needs the permission `signals:read`.
+         */
+        get: operations["listLeadHistory"];
+        put?: never;
+        /**
+         * Note something about a lead
+         * @description Needs the permission `projects:write`.
+         */
+        post: operations["addLeadNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a lead is, who has it and what comes next
+         * @description Needs the permission `signals:read`.
+         */
+        get: operations["getLeadLife"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give a lead an owner, a code name, a next step
+         * @description A lead that somebody has is changed by its owner, an administrator or a key.
+         *
+         *     Needs the permission `projects:write`.
+         */
+        patch: operations["changeLead"];
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a lead up
+         * @description `declined` is a signal of the investor as well, which feeds the ranking; the other reasons are not.
+         *
+         *     Needs the permission `projects:write`.
+         */
+        post: operations["loseLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/mark": {
         parameters: {
             query?: never;
@@ -1027,6 +1139,108 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a lead to another stage
+         * @description On to any later stage, with what it needs: negotiating the next step, signed the day and the amount (also of whoever skips it), the later ones the day. Back from negotiating alone, with a note. From signed on a move is a signal as well, which feeds the ranking.
+         *
+         *     Needs the permission `projects:write`.
+         */
+        post: operations["moveLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a lead rest until a day
+         * @description Needs the permission `projects:write`.
+         */
+        post: operations["pauseLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up a lead that was paused or given up, at the stage where it was
+         * @description Needs the permission `projects:write`.
+         */
+        post: operations["reopenLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a task to a lead
+         * @description Needs the permission `projects:write`.
+         */
+        post: operations["addLeadTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a task, or say that it is done
+         * @description Needs the permission `projects:write`.
+         */
+        patch: operations["changeLeadTask"];
         trace?: never;
     };
     "/api/v1/mails": {
@@ -2088,6 +2302,20 @@ export interface components {
         };
         BegunSingleSignOn: {
             url: string;
+        };
+        /** @description How many leads stand where. Leads that nobody decided about are not counted. */
+        Board: {
+            columns: {
+                /** @enum {string} */
+                stage: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+                open: number;
+                paused: number;
+                lost: number;
+                /** @description What was signed in the open ones, at reference rates, in CNY. */
+                amountCny: number | null;
+                /** @description Open ones whose next step was due before today. */
+                overdue: number;
+            }[];
         };
         BothLanguages: {
             zh: string;
@@ -3595,6 +3823,91 @@ export interface components {
             /** @description On whose list it stands. */
             listedBy: ("project" | "investor")[];
         };
+        /**
+         * @example {
+         *       "codeName": "青鸾-07"
+         *     }
+         */
+        LeadChange: {
+            /** @description An officer of the city. Left out: stays as it is; null: taken away. */
+            ownerId?: string | null;
+            /** @description 项目代号, unique in the city. Left out: stays as it is; null: taken away. */
+            codeName?: string | null;
+            /** @description What comes next. Left out: stays as it is; null: taken away. */
+            nextStep?: components["schemas"]["NextStepInput"] | null;
+            /** @description For officers. */
+            note?: string;
+        };
+        /** @description One decision or note, as it was made. */
+        LeadEntry: {
+            seq: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            at: string;
+            by: {
+                /** @enum {string} */
+                kind: "person" | "key";
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            kind: "moved" | "paused" | "lost" | "reopened" | "changed" | "noted" | "task-added" | "task-changed";
+            /** @description What it was about, by its kind. */
+            data: {
+                [key: string]: unknown;
+            };
+            note: string | null;
+        };
+        /** @description A page of a lead’s history, the newest first. */
+        LeadHistory: {
+            items: components["schemas"]["LeadEntry"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description What your city decided about a lead. No rescore undoes it. */
+        LeadLife: {
+            leadId: string;
+            projectId: string;
+            investorId: string;
+            /**
+             * @description 推介, 在谈, 签约, 开工, 到资, 投产.
+             * @enum {string}
+             */
+            stage: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+            /** @description Null before the first decision. */
+            stageSince: string | null;
+            /** @enum {string} */
+            state: "open" | "paused" | "lost";
+            /** @description Why it is paused or given up. */
+            reason: ("investor" | "approval" | "land" | "financing" | "market" | "other" | "declined" | "silent" | "price" | "policy" | "other-city" | "project-withdrawn" | "no-fit") | null;
+            /** @description When a paused lead is taken up again. */
+            resumeOn: string | null;
+            owner: components["schemas"]["LeadOwner"] | null;
+            /** @description 项目代号. */
+            codeName: string | null;
+            nextStep: components["schemas"]["NextStep"] | null;
+            /** @description What was signed. */
+            amount: {
+                amount: number;
+                currency: string;
+            } | null;
+            /** @description Grows with every decision; the ETag. 0: there was none yet. */
+            revision: number;
+        };
+        /**
+         * @example {
+         *       "reason": "other-city",
+         *       "note": "选择了外地园区(示例)"
+         *     }
+         */
+        LeadLoss: {
+            /** @enum {string} */
+            reason: "declined" | "silent" | "price" | "land" | "policy" | "financing" | "other-city" | "project-withdrawn" | "no-fit" | "other";
+            /** @description Needed for `other`. */
+            note?: string;
+        };
         /** @description What an officer decided: a pinned lead is on top of every list, a hidden one on none. */
         LeadMark: {
             /** @enum {string} */
@@ -3626,9 +3939,102 @@ export interface components {
             revision: number;
             limits: components["schemas"]["CutBy"][];
         };
+        /**
+         * @example {
+         *       "to": "negotiating",
+         *       "nextStep": {
+         *         "what": "约 12 月 3 日考察(示例)",
+         *         "on": "2099-12-03"
+         *       }
+         *     }
+         */
+        LeadMove: {
+            /** @enum {string} */
+            to: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+            /**
+             * Format: date
+             * @description When the stage was reached; needed from signed on. A day of the city.
+             * @example 2026-12-03
+             */
+            on?: string;
+            /** @description What was signed; needed by whoever signs. */
+            amount?: {
+                amount: number;
+                currency: string;
+            };
+            /** @description Needed for negotiating. */
+            nextStep?: components["schemas"]["NextStepInput"];
+            /** @description Needed to go back from negotiating. */
+            note?: string;
+        };
+        /** @description Who has the lead, or the task. */
+        LeadOwner: {
+            id: string;
+            name: string;
+        };
         /** @description Leads of your city. */
         LeadPage: {
             items: components["schemas"]["ListedLead"][];
+            /** @description The cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /**
+         * @example {
+         *       "reason": "approval",
+         *       "resumeOn": "2099-03-01"
+         *     }
+         */
+        LeadPause: {
+            /** @enum {string} */
+            reason: "investor" | "approval" | "land" | "financing" | "market" | "other";
+            /**
+             * Format: date
+             * @description When it is taken up again. A day of the city.
+             * @example 2026-12-03
+             */
+            resumeOn: string;
+            /** @description For officers. */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "note": "投资方重新联系(示例)"
+         *     }
+         */
+        LeadReopening: {
+            /** @description For officers. */
+            note?: string;
+        };
+        LeadTask: {
+            id: string;
+            leadId: string;
+            title: string;
+            dueOn: string | null;
+            owner: components["schemas"]["LeadOwner"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            doneAt: string | null;
+            /** @description Grows with every change; the ETag. */
+            revision: number;
+        };
+        /**
+         * @example {
+         *       "done": true
+         *     }
+         */
+        LeadTaskChange: {
+            title?: string;
+            dueOn?: string | null;
+            /** @description An officer of the city. Left out: stays as it is; null: taken away. */
+            ownerId?: string | null;
+            done?: boolean;
+        };
+        /** @description A page of tasks, what is due first. */
+        LeadTasks: {
+            items: components["schemas"]["LeadTask"][];
             /** @description The cursor of the next page; null on the last one. */
             next: string | null;
         };
@@ -4049,6 +4455,27 @@ export interface components {
         };
         /**
          * @example {
+         *       "note": "对方关心用电价格(示例)"
+         *     }
+         */
+        NewLeadNote: {
+            /** @description For officers. */
+            note: string;
+        };
+        /**
+         * @example {
+         *       "title": "寄送环评要求(示例)",
+         *       "dueOn": "2026-12-01"
+         *     }
+         */
+        NewLeadTask: {
+            title: string;
+            dueOn?: string | null;
+            /** @description An officer of the city. */
+            ownerId?: string | null;
+        };
+        /**
+         * @example {
          *       "mark": "pinned",
          *       "note": "市领导已约见。"
          *     }
@@ -4091,6 +4518,36 @@ export interface components {
         NewRanking: {
             /** @description The chance, 0 to 0.2, with which each place of a project’s list below the first three goes to an investor who ranks below the list’s end; 0: none. */
             exploration: number;
+        };
+        /**
+         * @example {
+         *       "what": "约 12 月 3 日考察(示例)",
+         *       "on": "2026-12-03"
+         *     }
+         */
+        NextStep: {
+            what: string;
+            /**
+             * Format: date
+             * @description When it is due. A day of the city.
+             * @example 2026-12-03
+             */
+            on: string;
+        };
+        /**
+         * @example {
+         *       "what": "约 12 月 3 日考察(示例)",
+         *       "on": "2026-12-03"
+         *     }
+         */
+        NextStepInput: {
+            what: string;
+            /**
+             * Format: date
+             * @description When it is due. A day of the city.
+             * @example 2026-12-03
+             */
+            on: string;
         };
         /** @description What this city wrote for itself; no other city sees it. */
         Note: {
@@ -5443,6 +5900,7 @@ export interface components {
          *     - `SIGN_IN_TOO_OLD`: Sign in again, then set the first password at once · 请重新登录后立即设置密码
          *     - `SESSION_OF_ONE_CITY`: This session holds for one city only · 此会话只限一个城市
          *     - `CITY_NOT_YOURS`: You are not of this city · 您不属于这个城市
+         *     - `LEAD_NOT_YOURS`: Somebody else has this lead · 此线索由他人负责
          *     - `PERSON_NEEDED`: For people who are signed in, not for keys · 仅限登录人员，不接受密钥
          *     - `PROJECT_CITY_FOREIGN`: The project lies in another city · 项目属于其他城市
          *     - `NOTE_OF_ANOTHER`: The note is somebody else’s · 只能修改自己的备注
@@ -5463,6 +5921,7 @@ export interface components {
          *     - `SESSION_NOT_FOUND`: There is no such session · 没有这个会话
          *     - `CITY_NOT_FOUND`: There is no such city · 没有这个城市
          *     - `MODEL_NOT_FOUND`: There is no such model · 没有这个模型
+         *     - `LEAD_TASK_NOT_FOUND`: There is no such task · 没有这项任务
          *     - `CLUSTER_NOT_FOUND`: There is no such cluster · 没有这个城市群
          *     - `PERSON_NOT_FOUND`: There is no such person · 没有这个人员
          *     - `INVITATION_NOT_FOUND`: There is no such invitation · 没有这个邀请
@@ -5497,6 +5956,11 @@ export interface components {
          *     - `TRAINING_UNDER_WAY`: Another training is under way · 另一个训练正在进行
          *     - `MODEL_IN_USE`: This model is in use already · 此模型已在使用
          *     - `MODEL_NONE_BEFORE`: No model was used before this one · 此前没有用过别的模型
+         *     - `LEAD_STAGE_CONFLICT`: The lead does not move that way · 线索不能这样变更阶段
+         *     - `LEAD_NOT_OPEN`: The lead is paused or given up · 线索已暂停或终止
+         *     - `LEAD_OPEN`: The lead is neither paused nor given up · 线索正在推进中
+         *     - `LEAD_CODE_NAME_TAKEN`: Another lead has this code name · 此代号已被使用
+         *     - `LEAD_TASKS_TOO_MANY`: The lead has too many open tasks · 未完成的任务过多
          *     - `PERSON_ALREADY_MEMBER`: This person is a member already · 此人已是成员
          *     - `LAST_ADMINISTRATOR`: A city keeps one administrator at least · 至少保留一名管理员
          *     - `PASSWORD_NEEDED_FIRST`: Set a password by mail first, then accept · 请先通过“忘记密码”设置密码，再接受邀请
@@ -5711,6 +6175,7 @@ export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditList = components['schemas']['AuditList'];
 export type BeginSingleSignOn = components['schemas']['BeginSingleSignOn'];
 export type BegunSingleSignOn = components['schemas']['BegunSingleSignOn'];
+export type Board = components['schemas']['Board'];
 export type BothLanguages = components['schemas']['BothLanguages'];
 export type Caller = components['schemas']['Caller'];
 export type ChangePassword = components['schemas']['ChangePassword'];
@@ -5767,9 +6232,21 @@ export type InvitationToken = components['schemas']['InvitationToken'];
 export type InvitePerson = components['schemas']['InvitePerson'];
 export type KeyScope = components['schemas']['KeyScope'];
 export type Lead = components['schemas']['Lead'];
+export type LeadChange = components['schemas']['LeadChange'];
+export type LeadEntry = components['schemas']['LeadEntry'];
+export type LeadHistory = components['schemas']['LeadHistory'];
+export type LeadLife = components['schemas']['LeadLife'];
+export type LeadLoss = components['schemas']['LeadLoss'];
 export type LeadMark = components['schemas']['LeadMark'];
 export type LeadMarkAndLimits = components['schemas']['LeadMarkAndLimits'];
+export type LeadMove = components['schemas']['LeadMove'];
+export type LeadOwner = components['schemas']['LeadOwner'];
 export type LeadPage = components['schemas']['LeadPage'];
+export type LeadPause = components['schemas']['LeadPause'];
+export type LeadReopening = components['schemas']['LeadReopening'];
+export type LeadTask = components['schemas']['LeadTask'];
+export type LeadTaskChange = components['schemas']['LeadTaskChange'];
+export type LeadTasks = components['schemas']['LeadTasks'];
 export type ListedLead = components['schemas']['ListedLead'];
 export type ListedModel = components['schemas']['ListedModel'];
 export type Mail = components['schemas']['Mail'];
@@ -5793,9 +6270,13 @@ export type NamedParty = components['schemas']['NamedParty'];
 export type Names = components['schemas']['Names'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewContact = components['schemas']['NewContact'];
+export type NewLeadNote = components['schemas']['NewLeadNote'];
+export type NewLeadTask = components['schemas']['NewLeadTask'];
 export type NewMark = components['schemas']['NewMark'];
 export type NewNote = components['schemas']['NewNote'];
 export type NewRanking = components['schemas']['NewRanking'];
+export type NextStep = components['schemas']['NextStep'];
+export type NextStepInput = components['schemas']['NextStepInput'];
 export type Note = components['schemas']['Note'];
 export type NoteChanges = components['schemas']['NoteChanges'];
 export type NotePage = components['schemas']['NotePage'];
@@ -6027,6 +6508,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: {
+                owner?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stage by stage. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             /** @description It is as you have it. */
@@ -8750,6 +9280,65 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listLeadTasks: {
+        parameters: {
+            query?: {
+                lead?: string;
+                owner?: string;
+                /** @description Open ones unless told. */
+                state?: "open" | "done" | "all";
+                /**
+                 * @description How many items at most, 1 to 200; 50 unless given.
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, what is due first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTasks"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listLeads: {
         parameters: {
             query?: {
@@ -8881,6 +9470,261 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listLeadHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 200; 50 unless given. */
+                limit?: number;
+                /** @description `next` of the page before; opaque. */
+                cursor?: string;
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, the newest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadHistory"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    addLeadNote: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeadNote"];
+            };
+        };
+        responses: {
+            /** @description It is the newest entry of the history. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getLeadLife: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /** @description An ETag that you have: 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the lead stands now; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadLife"];
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changeLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadChange"];
+            };
+        };
+        responses: {
+            /** @description How the lead stands now; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadLife"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    loseLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadLoss"];
+            };
+        };
+        responses: {
+            /** @description How the lead stands now; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadLife"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9027,6 +9871,261 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    moveLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadMove"];
+            };
+        };
+        responses: {
+            /** @description How the lead stands now; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadLife"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    pauseLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadPause"];
+            };
+        };
+        responses: {
+            /** @description How the lead stands now; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadLife"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    reopenLead: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadReopening"];
+            };
+        };
+        responses: {
+            /** @description How the lead stands now; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadLife"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    addLeadTask: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeadTask"];
+            };
+        };
+        responses: {
+            /** @description The task. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTask"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changeLeadTask: {
+        parameters: {
+            query?: {
+                /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: {
+                /**
+                 * @description The ETag that you read: 412 when the thing has moved on.
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example lead_0123456789abcdefghjk */
+                id: string;
+                /** @example 0123456789abcdefghjk */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadTaskChange"];
+            };
+        };
+        responses: {
+            /** @description The task; its revision is the ETag. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTask"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -9,6 +9,7 @@ export * from './events';
 export * from './groups';
 export * from './model/fields';
 export * from './model/investor';
+export * from './model/lead-stage';
 export * from './model/project';
 export * from './model/signal';
 export * from './model/work';

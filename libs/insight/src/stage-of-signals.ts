@@ -1,4 +1,10 @@
-import { type SignalFacts, type SignalKind } from '@bole/contracts';
+import {
+  LEAD_STAGE_NAMES,
+  LEAD_STAGES,
+  type LeadStage,
+  type SignalFacts,
+  type SignalKind,
+} from '@bole/contracts';
 
 /**
  * The stages that an investor and a project pass, in order: 推介, 在谈, 签约, 开工, 到资, 投产. Until a lead has a life of its
@@ -12,17 +18,9 @@ import { type SignalFacts, type SignalKind } from '@bole/contracts';
  * A pair stands at the furthest stage that it has reached. A stage implies the earlier ones: whoever has signed has
  * negotiated, at the latest then, whether or not anybody noted a meeting. A decline or a missed meeting takes nothing back.
  */
-export const STAGES = ['introduced', 'negotiating', 'signed', 'started', 'funded', 'operating'] as const;
-export type Stage = (typeof STAGES)[number];
-
-export const STAGE_NAMES: Readonly<Record<Stage, { readonly zh: string; readonly en: string }>> = {
-  introduced: { zh: '推介', en: 'Introduced' },
-  negotiating: { zh: '在谈', en: 'Negotiating' },
-  signed: { zh: '签约', en: 'Signed' },
-  started: { zh: '开工', en: 'Started' },
-  funded: { zh: '到资', en: 'Funded' },
-  operating: { zh: '投产', en: 'Operating' },
-};
+export const STAGES = LEAD_STAGES;
+export type Stage = LeadStage;
+export const STAGE_NAMES = LEAD_STAGE_NAMES;
 
 /** The place of a stage in their order, from 0. */
 export const stageNumber = (stage: Stage): number => STAGES.indexOf(stage);

@@ -8,13 +8,16 @@ const KINDS = {
     typeof value === 'string' &&
     /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) &&
     !Number.isNaN(Date.parse(value)),
+  /** A calendar day, `2026-11-24`. */
+  day: (value: unknown): value is string =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
   number: (value: unknown): value is number => Number.isFinite(value),
   integer: (value: unknown): value is number => Number.isSafeInteger(value),
 };
 
 type Kind = keyof typeof KINDS;
 type Values<Kinds extends readonly Kind[]> = {
-  -readonly [At in keyof Kinds]: Kinds[At] extends 'text' | 'instant' ? string : number;
+  -readonly [At in keyof Kinds]: Kinds[At] extends 'text' | 'instant' | 'day' ? string : number;
 };
 
 /** Where a page of a list ends, for the next to begin after: the sort values of its last item, as opaque text. */

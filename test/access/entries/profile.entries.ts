@@ -143,6 +143,67 @@ export const PROFILE_ENTRIES: Entries = {
     }),
   },
   clearLeadMark: { needs: 'projects:write', about: 'city', call: ({ at }) => ({ params: { id: at.lead } }) },
+  getLeadLife: { needs: 'signals:read', about: 'city', call: ({ at }) => ({ params: { id: at.lead } }) },
+  changeLead: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at, n }) => ({
+      params: { id: at.lead },
+      body: { codeName: `${markOf(at.place, 'note')} ${n}` },
+    }),
+  },
+  // The first who asks moves it; it stands there already for those who ask after.
+  moveLead: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at }) => ({
+      params: { id: at.lead },
+      body: { to: 'operating', on: '2026-01-05', amount: A_MILLION },
+    }),
+    right: [200, 409],
+  },
+  pauseLead: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at }) => ({ params: { id: at.lead }, body: { reason: 'land', resumeOn: '2099-01-05' } }),
+    right: [200, 409],
+  },
+  loseLead: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at }) => ({ params: { id: at.lead }, body: { reason: 'silent' } }),
+    right: [200, 409],
+  },
+  reopenLead: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at }) => ({ params: { id: at.lead }, body: { note: 'again' } }),
+    right: [200, 409],
+  },
+  addLeadNote: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at, n }) => ({ params: { id: at.lead }, body: { note: `${markOf(at.place, 'note')} ${n}` } }),
+    right: [204],
+  },
+  listLeadHistory: { needs: 'signals:read', about: 'city', call: ({ at }) => ({ params: { id: at.lead } }) },
+  addLeadTask: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at, n }) => ({ params: { id: at.lead }, body: { title: `${markOf(at.place, 'note')} ${n}` } }),
+  },
+  changeLeadTask: {
+    needs: 'projects:write',
+    about: 'city',
+    call: ({ at }) => ({ params: { id: at.lead, taskId: at.made('lead-tasks') }, body: { done: true } }),
+  },
+  listLeadTasks: {
+    needs: 'signals:read',
+    about: 'nothing',
+    call: () => ({ query: { limit: 200, state: 'all' } }),
+    shows: (own) => [own.made('lead-tasks')],
+  },
+  getBoard: { needs: 'signals:read', about: 'nothing' },
   listProjectLeads: {
     needs: 'leads:read',
     about: 'project',
@@ -157,6 +218,8 @@ export const PROFILE_ENTRIES: Entries = {
 
   getOpenApi: { needs: 'anyone', about: 'nothing' },
 };
+
+const A_MILLION = { amount: 1_000_000, currency: 'CNY' };
 
 function withoutContacts({ profile }: ReturnType<typeof investorBody>): object {
   const { contacts: _ofTheCity, ...shared } = profile;

@@ -1,11 +1,12 @@
 import { seededRandom } from '@bole/kernel';
 import { anInvestor, aProject } from '../matching.fixtures';
-import { DEFAULT_MODEL } from '../ranker/default-model';
+import { prepareProject } from '../prepare/prepare-project';
+import { DEFAULT_MODEL, groundedModel } from '../ranker/default-model';
 import { score } from '../ranker/score';
 import { type Deed } from '../records/records';
 import { type DealHistory } from './deal-history';
 import { evaluate, type EvaluationResult } from './evaluate';
-import { marketOf } from './market';
+import { backgroundOfPast, marketOf } from './market';
 import { bm25Method } from './methods/bm25.method';
 import { modelMethod } from './methods/model.method';
 import { popularityMethod } from './methods/popularity.method';
@@ -112,14 +113,16 @@ describe('an evaluation', () => {
     expect(warm.queries).toBe(0);
   });
 
-  it('scores as a live match does', () => {
+  it.each([['without a background'], ['with one']])('scores as a live match does, by a model %s', (which) => {
     const history = market();
     const split = splitHistory(history, OPTIONS);
     const prepared = marketOf(history, split);
-    const scorer = modelMethod('bole', DEFAULT_MODEL).fit(prepared);
-    const [project, investor] = [prepared.projects[3], prepared.investors[2]];
-    if (project === undefined || investor === undefined) throw new Error('there is no such pair');
-    expect(scorer.investorsFor(3)[2]).toBe(score({ project, investor }, DEFAULT_MODEL).score);
+    const model = which === 'with one' ? groundedModel(backgroundOfPast(history, split.past)) : DEFAULT_MODEL;
+    const [record, investor] = [prepared.records[3], prepared.investors[2]];
+    if (record === undefined || investor === undefined) throw new Error('there is no such pair');
+    const project = prepareProject(record, CUTOFF, model.background);
+    const scorer = modelMethod('bole', model).fit(prepared);
+    expect(scorer.investorsFor(3)[2]).toBe(score({ project, investor }, model).score);
   });
 
   it('is changed by nothing that happened on or after the cutoff', () => {

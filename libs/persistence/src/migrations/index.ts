@@ -18,6 +18,7 @@ import { KeptAnswers1764000016000 } from './1764000016000-kept-answers';
 import { Models1764000017000 } from './1764000017000-models';
 import { Marks1764000019000 } from './1764000019000-marks';
 import { Training1764000020000 } from './1764000020000-training';
+import { LeadLife1764000021000 } from './1764000021000-lead-life';
 
 /** All migrations in order. Each lib owns one Postgres schema; only these files hold DDL. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Models1764000017000,
   Marks1764000019000,
   Training1764000020000,
+  LeadLife1764000021000,
 ];

@@ -25,6 +25,17 @@ export const FEATURE_CODES = {
   TRAINING_UNDER_WAY: { status: 409, zh: '另一个训练正在进行', en: 'Another training is under way' },
   MODEL_IN_USE: { status: 409, zh: '此模型已在使用', en: 'This model is in use already' },
   MODEL_NONE_BEFORE: { status: 409, zh: '此前没有用过别的模型', en: 'No model was used before this one' },
+  LEAD_NOT_YOURS: {
+    status: 403,
+    zh: '此线索由他人负责',
+    en: 'Somebody else has this lead',
+  },
+  LEAD_STAGE_CONFLICT: { status: 409, zh: '线索不能这样变更阶段', en: 'The lead does not move that way' },
+  LEAD_NOT_OPEN: { status: 409, zh: '线索已暂停或终止', en: 'The lead is paused or given up' },
+  LEAD_OPEN: { status: 409, zh: '线索正在推进中', en: 'The lead is neither paused nor given up' },
+  LEAD_CODE_NAME_TAKEN: { status: 409, zh: '此代号已被使用', en: 'Another lead has this code name' },
+  LEAD_TASKS_TOO_MANY: { status: 409, zh: '未完成的任务过多', en: 'The lead has too many open tasks' },
+  LEAD_TASK_NOT_FOUND: { status: 404, zh: '没有这项任务', en: 'There is no such task' },
   CLUSTER_NOT_FOUND: { status: 404, zh: '没有这个城市群', en: 'There is no such cluster' },
   LINK_INVALID: { status: 401, zh: '链接已失效，请重新获取', en: 'The link does not hold any more' },
   PERSON_NEEDED: {

@@ -23,6 +23,9 @@ export const FIELD_CODES = {
   LANGUAGE_UNKNOWN: { zh: '语言只能是 zh 或 en', en: 'The language is neither zh nor en' },
   CURSOR_INVALID: { zh: '游标无效，或属于另一查询', en: 'The cursor is none, or of another question' },
 
+  DAY_NOT_COME: { zh: '日期尚未到来', en: 'The day has not come yet' },
+  DAY_PAST: { zh: '日期已过', en: 'The day is past' },
+  OWNER_UNKNOWN: { zh: '负责人不是本市招商人员', en: 'This is no officer of the city' },
   COUNTRY_UNKNOWN: { zh: '没有这个国家代码', en: 'There is no country of this code' },
   DIVISION_UNKNOWN: { zh: '没有这个行政区划代码', en: 'There is no division of this code' },
   DIVISION_ABROAD: { zh: '境外地点不用行政区划代码', en: 'Places outside China have no division code' },
