@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { investorSubmittedV1, projectSubmittedV1, signalReportedV1, TOPICS } from '@bole/contracts';
-import { type LogRecord } from '@bole/event-log';
+import { type LogRecord, type OutgoingRecord } from '@bole/event-log';
 import { type ErasureReceipt, type KeptContact, type PersonExport } from '@bole/profiles';
 import { asPublished } from '../support/incoming';
 import { textsOfLead } from '../support/texts-of-lead';
@@ -205,7 +205,6 @@ describe('a contact, through the whole house', () => {
     const lead = `leads/${leads.body.items[0]?.id ?? ''}`;
     for (const [method, path, body] of textsOfLead('张致远(示例)'))
       expect((await ask(SUZHOU, method, `${lead}/${path}`, body)).status).toBeLessThan(300);
-
     const exported = await ask<PersonExport>(
       SUZHOU,
       'POST',

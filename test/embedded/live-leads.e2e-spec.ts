@@ -201,4 +201,45 @@ describe('live leads', () => {
     await until(() => of(joined).length > before);
     expect(of(left)).toEqual(went);
   });
+
+  it('that are signed tell so themselves: a signal like any other, of their own city', async () => {
+    const ask = async <Answer>(method: string, path: string, body?: object, city = '320500') => {
+      const answer = await fetch(`${house.url}/api/v1/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers(city) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: (await answer.json()) as Answer };
+    };
+    await submit('320500', 'investors', investorSubmittedV1.golden);
+    const projectId = await project('320500', 'PRJ-SIGNED');
+    await house.settled();
+    const { body: page } = await ask<{ items: { id: string; score: number; investor: { id: string } }[] }>(
+      ...(['GET', `projects/${projectId}/leads`] as const),
+    );
+    const [lead] = page.items;
+    const path = `leads/${lead?.id ?? ''}`;
+    const signed = { to: 'signed', on: '2026-01-05', amount: { amount: 8e8, currency: 'CNY' } };
+    expect((await ask('POST', `${path}/moves`, signed, '320200')).status).toBe(404);
+    expect(await ask('POST', `${path}/moves`, signed)).toMatchObject({
+      ...{ status: 200, body: { stage: 'signed', amount: signed.amount, revision: 1 } },
+    });
+    await house.settled();
+
+    const { body: signals } = await ask<{ items: object[] }>('GET', `signals?project=${projectId}`);
+    expect(signals.items).toMatchObject([
+      {
+        kind: 'signing',
+        source: 'bole-leads',
+        occurredAt: '2026-01-04T16:00:00.000Z',
+        amount: signed.amount,
+      },
+    ]);
+    expect((await ask('GET', `signals?project=${projectId}`, undefined, '320200')).body).toMatchObject({
+      items: [],
+    });
+    const { body: after } = await ask<{ score: number }>('GET', path);
+    expect(after.score).not.toBe(lead?.score);
+    expect((await ask('GET', `${path}/life`)).body).toMatchObject({ stage: 'signed', state: 'open' });
+  });
 });
