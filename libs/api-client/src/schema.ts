@@ -3806,6 +3806,8 @@ export interface components {
             changedAt: string;
             /** @description What an officer decided about it. */
             mark: components["schemas"]["LeadMark"] | null;
+            /** @description How far it is and who has it; null: nobody decided about it, so that it is introduced and open. */
+            life: components["schemas"]["ListedLife"] | null;
             /** @description Listed to learn: drawn from those who rank below the end of the project’s list. */
             explored: boolean;
             /** @description The chance with which it stands on the project’s list, over all draws of it; null: for certain, or not at all. */
@@ -4056,12 +4058,24 @@ export interface components {
             changedAt: string;
             /** @description What an officer decided about it. */
             mark: components["schemas"]["LeadMark"] | null;
+            /** @description How far it is and who has it; null: nobody decided about it, so that it is introduced and open. */
+            life: components["schemas"]["ListedLife"] | null;
             /** @description Listed to learn: drawn from those who rank below the end of the project’s list. */
             explored: boolean;
             /** @description The chance with which it stands on the project’s list, over all draws of it; null: for certain, or not at all. */
             probability: number | null;
             /** @description As asked for by `reasons`. */
             reasons?: components["schemas"]["Reasons"];
+        };
+        /** @description What a list shows of what your city decided about a lead. */
+        ListedLife: {
+            /** @enum {string} */
+            stage: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+            /** @enum {string} */
+            state: "open" | "paused" | "lost";
+            codeName: string | null;
+            owner: components["schemas"]["LeadOwner"] | null;
+            nextStep: components["schemas"]["NextStep"] | null;
         };
         ListedModel: {
             /** @description Whose it is; `000000`: all cities share it. */
@@ -6248,6 +6262,7 @@ export type LeadTask = components['schemas']['LeadTask'];
 export type LeadTaskChange = components['schemas']['LeadTaskChange'];
 export type LeadTasks = components['schemas']['LeadTasks'];
 export type ListedLead = components['schemas']['ListedLead'];
+export type ListedLife = components['schemas']['ListedLife'];
 export type ListedModel = components['schemas']['ListedModel'];
 export type Mail = components['schemas']['Mail'];
 export type MailList = components['schemas']['MailList'];
@@ -7754,12 +7769,16 @@ export interface operations {
                 minIntent?: number;
                 /** @description Leads with at least so many points of relationship. */
                 minRelationship?: number;
-                /** @description Leads that changed, or were pinned or hidden, at this instant or later. */
+                /** @description Leads that changed, or about which something was decided, at this instant or later. */
                 changedSince?: string;
                 /** @description Ranked by this version of the model. */
                 model?: string;
                 /** @description By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first. */
                 marks?: "shown" | "pinned" | "hidden" | "all";
+                /** @description At this stage; a lead that nobody decided about is introduced. */
+                stage?: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+                /** @description Of this person. */
+                owner?: string;
                 /** @description The language of texts; Accept-Language counts where it is not given, else Chinese. */
                 lang?: components["parameters"]["lang"];
             };
@@ -9359,12 +9378,16 @@ export interface operations {
                 minIntent?: number;
                 /** @description Leads with at least so many points of relationship. */
                 minRelationship?: number;
-                /** @description Leads that changed, or were pinned or hidden, at this instant or later. */
+                /** @description Leads that changed, or about which something was decided, at this instant or later. */
                 changedSince?: string;
                 /** @description Ranked by this version of the model. */
                 model?: string;
                 /** @description By what officers decided: `shown` are all but the hidden ones, `all` has those as well. Pinned ones come first. */
                 marks?: "shown" | "pinned" | "hidden" | "all";
+                /** @description At this stage; a lead that nobody decided about is introduced. */
+                stage?: "introduced" | "negotiating" | "signed" | "started" | "funded" | "operating";
+                /** @description Of this person. */
+                owner?: string;
                 /**
                  * @description `short`: the three that weigh most, for or against; none unless given.
                  * @example short

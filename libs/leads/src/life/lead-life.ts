@@ -49,6 +49,9 @@ export interface LeadLife {
   readonly revision: number;
 }
 
+/** What a list of leads shows of it. */
+export type ListedLife = Pick<LeadLife, 'stage' | 'state' | 'codeName' | 'owner' | 'nextStep'>;
+
 export type LifeFacts = Omit<LeadLife, 'leadId' | 'projectId' | 'investorId' | 'revision' | 'stageSince'>;
 
 /** What an entry of a lead's history says happened. */

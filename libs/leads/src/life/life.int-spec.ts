@@ -3,6 +3,11 @@ import { Acting, type ActingScope } from '@bole/persistence';
 import { Person } from '@bole/platform';
 import { Client } from 'pg';
 import { type MatchingWorld, matchingWorld } from '../../../../test/support/matching-world';
+import { RecordLoader } from '../loader/record.loader';
+import { ModelsInUse } from '../models/city-models';
+import { ListLeadsHandler } from '../queries/list-leads/list-leads.handler';
+import { type LeadFilter, ListLeadsQuery } from '../queries/list-leads/list-leads.query';
+import { ReasonWriter } from '../reasons/lead-reasons';
 import { markTasks } from '../store/task.store';
 import { AddLeadNoteCommand } from './commands/add-lead-note/add-lead-note.command';
 import { AddLeadNoteHandler } from './commands/add-lead-note/add-lead-note.handler';
@@ -243,6 +248,38 @@ describe('the life of a lead', () => {
     // Midnight of the city, not of Greenwich.
     expect((await board('2026-12-03T16:00:00Z'))[0]?.overdue).toBe(1);
     expect((await board('2026-12-03T16:00:00Z', WU.id)).every(({ open }) => open === 0)).toBe(true);
+  });
+
+  it('is shown by lists of leads, which are cut by it', async () => {
+    await change({ ownerId: WU.id, codeName: '青鸾-07', nextStep: NEXT }, WU);
+    await move(SIGNED, WU);
+    await change({ codeName: '青鸾-08' }, ZHOU, lead(1));
+    const writer = new ReasonWriter(new RecordLoader(unit()), clock, new ModelsInUse(unit()));
+    const list = async (filter: LeadFilter) => {
+      const asked = new ListLeadsQuery(filter, { sort: '-score', limit: 1_000 }, 'none', 'zh');
+      return (await within(() => new ListLeadsHandler(unit(), clock, writer).execute(asked))).items;
+    };
+    expect((await list({ stage: 'signed' })).map(({ id, life: listed }) => [id, listed])).toEqual([
+      [
+        lead(),
+        {
+          ...{ stage: 'signed', state: 'open', codeName: '青鸾-07', nextStep: NEXT },
+          owner: { id: WU.id, name: WU.name },
+        },
+      ],
+    ]);
+    expect((await list({ owner: WU.id })).map(({ id }) => id)).toEqual([lead()]);
+    expect(await list({ owner: ZHOU.id })).toEqual([]);
+    const introduced = await list({ stage: 'introduced' });
+    expect(introduced).toHaveLength(leads.length - 1);
+    expect(introduced.find(({ id }) => id === lead(1))?.life).toMatchObject({
+      codeName: '青鸾-08',
+      owner: null,
+    });
+    expect(introduced.find(({ id }) => id === lead(2))?.life).toBeNull();
+    expect((await list({ changedSince: clock.now() })).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([lead(), lead(1)]),
+    );
   });
 
   it('is nobody else’s to see', async () => {

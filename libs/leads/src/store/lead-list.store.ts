@@ -129,6 +129,17 @@ function byMarks(asked: MarksAsked): string[] {
   }
 }
 
+/** SQL that people have carried a lead as `condition` says. */
+const ofLives = (condition: string): string =>
+  `match.lead_id = any (array(select lead.lead_id from leads.lead where ${condition}))`;
+
+/** A lead that nobody has decided about is introduced. */
+function byStage(stage: LeadFilter['stage'], placeholders: Placeholders): string[] {
+  if (stage === undefined) return [];
+  if (stage !== 'introduced') return [ofLives(`lead.stage = ${placeholders.add(stage)}`)];
+  return [`match.lead_id not in (select lead.lead_id from leads.lead where lead.stage <> 'introduced')`];
+}
+
 const TIME = 'match.changed_at';
 
 /** Ties go by the id that the list of one party is ranked by; else as the index has them. */
@@ -177,6 +188,8 @@ export function leadConditions(filter: LeadFilter, placeholders: Placeholders): 
     ...atLeast('match.relationship', filter.minRelationship),
     ...changedSince(filter.changedSince, placeholders),
     ...byMarks(filter.marks ?? 'shown'),
+    ...byStage(filter.stage, placeholders),
+    ...(filter.owner === undefined ? [] : [ofLives(`lead.owner_id = ${placeholders.add(filter.owner)}`)]),
     ...(filter.among === undefined
       ? []
       : [
@@ -198,5 +211,6 @@ export function leadConditions(filter: LeadFilter, placeholders: Placeholders): 
 function changedSince(instant: Date | undefined, placeholders: Placeholders): string[] {
   if (instant === undefined) return [];
   const since = `${placeholders.add(instant)}::timestamptz`;
-  return [`(match.changed_at >= ${since} or ${isMarked(`mark.at >= ${since}`)})`];
+  const decided = [isMarked(`mark.at >= ${since}`), ofLives(`lead.changed_at >= ${since}`)];
+  return [`(match.changed_at >= ${since} or ${decided.join(' or ')})`];
 }

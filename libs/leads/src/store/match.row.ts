@@ -1,5 +1,7 @@
 import { type LocalizedText } from '@bole/kernel';
 import { type Contribution, type Scored } from '@bole/matching';
+import { type ListedLife } from '../life/lead-life';
+import { LISTED_LIFE } from '../life/store/listed-life.sql';
 import { MARK_COLUMNS, type MarkRow } from '../marks/lead-mark';
 
 /** A row of matching.match. */
@@ -26,6 +28,7 @@ export interface NamedMatchRow extends MatchRow {
   readonly changed_at: Date;
   readonly rank: number | null;
   readonly mark: MarkRow | null;
+  readonly life: ListedLife | null;
   readonly project_names: LocalizedText;
   readonly investor_names: LocalizedText;
 }
@@ -39,7 +42,8 @@ export const NAMED_MATCH = `
     where better.project_id = match.project_id and better.for_project and better.score >= match.score
       and (better.score > match.score or better.investor_id < match.investor_id)) end as rank,
   (select to_jsonb(decided) from (select ${MARK_COLUMNS} from leads.lead_mark as mark where mark.city = match.city
-    and mark.project_id = match.project_id and mark.investor_id = match.investor_id) as decided) as mark`;
+    and mark.project_id = match.project_id and mark.investor_id = match.investor_id) as decided) as mark,
+  ${LISTED_LIFE} as life`;
 
 export function toScored(row: MatchRow): Scored {
   return {

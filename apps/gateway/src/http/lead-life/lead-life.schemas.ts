@@ -40,6 +40,16 @@ export const leadLife = z
   })
   .meta({ id: 'LeadLife', description: 'What your city decided about a lead. No rescore undoes it.' });
 
+export const listedLife = z
+  .object({
+    stage: z.enum(LEAD_STAGES),
+    state: z.enum(LIFE_STATES),
+    codeName: z.string().nullable(),
+    owner: owner.nullable(),
+    nextStep: nextStep.nullable(),
+  })
+  .meta({ id: 'ListedLife', description: 'What a list shows of what your city decided about a lead.' });
+
 export const leadMove = z
   .object({
     to: z.enum(LEAD_STAGES),

@@ -2,6 +2,7 @@ import { longText, SIGNAL_KINDS } from '@bole/contracts';
 import { MARKS } from '@bole/leads';
 import { z } from 'zod';
 import { instantField, pageOf } from '../endpoint';
+import { listedLife } from '../lead-life/lead-life.schemas';
 
 export const names = z
   .object({ zh: z.string().optional(), en: z.string().optional() })
@@ -100,6 +101,10 @@ const listedLead = z
     model: z.string().meta({ description: 'The version of the model that ranked it.' }),
     changedAt: instantField,
     mark: leadMark.nullable().meta({ description: 'What an officer decided about it.' }),
+    life: listedLife.nullable().meta({
+      description:
+        'How far it is and who has it; null: nobody decided about it, so that it is introduced and open.',
+    }),
     explored: z.boolean().meta({
       description: 'Listed to learn: drawn from those who rank below the end of the project’s list.',
     }),

@@ -1,3 +1,4 @@
+import { LEAD_STAGES } from '@bole/contracts';
 import { LEAD_SORTS, MARKS_ASKED, REASONS_DEPTHS, type ReasonsDepth } from '@bole/leads';
 import { z } from 'zod';
 import { endpoint, idParam, pageCursor, pageLimit } from '../endpoint';
@@ -44,11 +45,16 @@ export const leadCuts = {
     .datetime({ offset: true })
     .optional()
     .meta({
-      description: 'Leads that changed, or were pinned or hidden, at this instant or later.',
+      description: 'Leads that changed, or about which something was decided, at this instant or later.',
       examples: ['2026-11-01T00:00:00Z'],
     }),
   model: z.string().min(1).max(100).optional().meta({ description: 'Ranked by this version of the model.' }),
   marks,
+  stage: z
+    .enum(LEAD_STAGES)
+    .optional()
+    .meta({ description: 'At this stage; a lead that nobody decided about is introduced.' }),
+  owner: idParam('per_0123456789abcdefghjk').optional().meta({ description: 'Of this person.' }),
 };
 
 export const listLeads = endpoint({

@@ -35,6 +35,7 @@ export class GetLeadHandler implements IQueryHandler<GetLeadQuery> {
       model: row.model,
       changedAt: row.changed_at.toISOString(),
       mark: row.mark && toMark(row.mark),
+      life: row.life,
       explored: row.explored,
       probability: row.probability,
       reasons,

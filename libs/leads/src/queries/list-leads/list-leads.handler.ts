@@ -105,6 +105,7 @@ function toListed(row: NamedMatchRow, reasons: LeadReasons | undefined): ListedL
     model: row.model,
     changedAt: row.changed_at.toISOString(),
     mark: row.mark && toMark(row.mark),
+    life: row.life,
     explored: row.explored,
     probability: row.probability,
     ...(reasons === undefined ? {} : { reasons }),

@@ -1,7 +1,9 @@
+import { type LeadStage } from '@bole/contracts';
 import { Query } from '@nestjs/cqrs';
 import { type Language, type LocalizedText } from '@bole/kernel';
 import { type Scored } from '@bole/matching';
 import { type Party } from '../../lead';
+import { type ListedLife } from '../../life/lead-life';
 import { type CutPin, type LeadMark, type MarksAsked } from '../../marks/lead-mark';
 import { type LeadReasons, type ReasonsDepth } from '../../reasons/lead-reasons';
 
@@ -22,6 +24,9 @@ export interface LeadFilter {
   readonly model?: string | undefined;
   /** By what officers decided; absent: all but the hidden ones. */
   readonly marks?: MarksAsked | undefined;
+  readonly stage?: LeadStage | undefined;
+  /** The id of who has it. */
+  readonly owner?: string | undefined;
 }
 
 export const LEAD_SORTS = ['-score', 'score', '-changedAt', 'changedAt'] as const;
@@ -44,6 +49,8 @@ export interface ListedLead {
   readonly changedAt: string;
   /** What an officer decided about it. */
   readonly mark: LeadMark | null;
+  /** How far it is and who has it; null: nobody has decided about it, so that it is introduced and open. */
+  readonly life: ListedLife | null;
   /** It stands on the project's list to learn from: drawn from those who rank below its end. */
   readonly explored: boolean;
   /** The chance with which it stands on the project's list, over all draws; null: for certain, or not at all. */
