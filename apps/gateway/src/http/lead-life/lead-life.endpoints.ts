@@ -27,7 +27,7 @@ const decision = {
   access: 'projects:write',
   params,
   answers: now,
-  problems: [404],
+  problems: [404, 409],
   ifMatch: 'optional',
 } as const;
 
@@ -149,7 +149,7 @@ export const addLeadTask = endpoint({
   params,
   body: newLeadTask,
   answers: { 201: { description: 'The task.', schema: leadTask } },
-  problems: [404],
+  problems: [404, 409],
   audit: { action: 'lead.task-added', together: true, object: leadOf },
 });
 
